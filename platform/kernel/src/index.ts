@@ -1,0 +1,13 @@
+export { AppError, defineErrors } from './app-error.js';
+export type { AppErrorContext, AppErrorDetail, ErrorDefinition, ErrorFactory } from './app-error.js';
+export { Clock, systemClock, TestClock } from './clock.js';
+export { errors } from './errors.js';
+export { EventType } from './event-type.js';
+export { ExtensionPoint } from './extension-point.js';
+export type { Contributed, Contribution } from './extension-point.js';
+export { Kernel } from './kernel.js';
+export type { KernelOptions } from './kernel.js';
+export type { Disposer, Listener, Plugin, PluginHost, RegisteredListener, Tx } from './plugin.js';
+export { ServiceKey } from './service-key.js';
+export { defineSettings, Settings, settingsGroups } from './settings.js';
+export type { SettingDefinition, SettingsGroup, SettingsInput } from './settings.js';
