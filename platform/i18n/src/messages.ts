@@ -40,7 +40,6 @@ export function createTranslator(
     initAsync: false,
     interpolation: { escapeValue: false },
     returnEmptyString: true,
-    showSupportNotice: false,
   });
   return (key, params) => instance.t(key, params ? { ...params } : {});
 }

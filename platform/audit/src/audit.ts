@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import { AppError, type Clock, ServiceKey } from '@sanzhi/platform-kernel';
+import { errors as dataErrors, newId, systemActor, type ReadData, type RowOf, type Tx } from '@sanzhi/platform-data';
+import { auditEntries, auditHeads, auditRoots, auditValues } from './collections.js';
+import { commit, GENESIS, hashEntry, merkleRoot, sha256, type HashedEntry } from './entry.js';
+
+/** One act to put on record. */
+export interface AuditAct {
+  /** The chain it belongs to: `case/<id>`, otherwise {@link departmentStream}. */
+  readonly stream: string;
+  /** Past tense, `area.verb`: `review.passed`. */
+  readonly action: string;
+  /** What was acted on, e.g. `document/<id>`. */
+  readonly subject: string;
+  /** Facts without personal values; JSON. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** Personal values: kept beside the chain, only committed to inside it. */
+  readonly personal?: Readonly<Record<string, string>>;
+}
+
+/** What a verification found. `faults` is empty when everything holds. */
+export interface AuditReport {
+  readonly streams: number;
+  readonly entries: number;
+  readonly days: number;
+  readonly faults: readonly AuditFault[];
+}
+
+/** `kind`: `changed` (hash wrong), `gap` (seq missing), `unlinked` (prev_hash wrong), `cut` (tail missing), `root`. */
+export interface AuditFault {
+  readonly kind: 'changed' | 'gap' | 'unlinked' | 'cut' | 'root';
+  readonly stream: string;
+  readonly seq: number;
+}
+
+/** The trail. See collections.ts for the durable format. */
+export interface Audit {
+  /** Appends the act to its stream in the caller's transaction, under the transaction's actor. */
+  record(tx: Tx, act: AuditAct): Promise<void>;
+  /** Seals a day with a Merkle root over all heads; a day already sealed stays as it is. @param day `YYYY-MM-DD` */
+  sealDay(tx: Tx, day: string): Promise<void>;
+  /** Reads the whole trail and checks every chain and every sealed day. */
+  verify(reader: ReadData): Promise<AuditReport>;
+}
+
+export const Audit = ServiceKey.define<Audit>('audit');
+
+/** The stream for acts that belong to no case: one chain per department and day. */
+export function departmentStream(departmentId: string, moment: Date): string {
+  return `department/${departmentId}/${moment.toISOString().slice(0, 10)}`;
+}
+
+export function createAudit(clock: Clock): Audit {
+  return {
+    async record(tx, act) {
+      const { actor } = tx;
+      const head = await lockHead(tx, act.stream);
+      const id = newId();
+      const salted = Object.entries(act.personal ?? {}).map(([name, value]) => ({
+        id: newId(),
+        entryId: id,
+        name,
+        salt: randomBytes(16).toString('hex'),
+        value,
+      }));
+      const at = clock.now();
+      const entry: HashedEntry = {
+        stream: act.stream,
+        seq: head.seq + 1,
+        at: at.toISOString(),
+        actorId: actor.id,
+        actorName: actor.name,
+        action: act.action,
+        subject: act.subject,
+        data: act.data ?? {},
+        commitments: Object.fromEntries(salted.map(({ name, salt, value }) => [name, commit(salt, value)])),
+        prevHash: head.hash,
+      };
+      const hash = hashEntry(entry);
+      const system = tx.as(systemActor);
+      await system.of(auditEntries).insert({ ...entry, id, at, hash });
+      if (salted.length > 0) await system.of(auditValues).insertMany(salted);
+      await tx.sql.run('UPDATE audit_heads SET seq = ?, hash = ? WHERE stream = ?', [entry.seq, hash, act.stream]);
+    },
+
+    async sealDay(tx, day) {
+      const system = tx.as(systemActor);
+      if (await system.of(auditRoots).first({ day })) return;
+      const heads = await system.of(auditHeads).find({ orderBy: ['stream'] });
+      const root = merkleRoot(heads.map(headLeaf));
+      const [last] = await system.of(auditRoots).find({ orderBy: ['-day'], limit: 1 });
+      const prevHash = last?.hash ?? GENESIS;
+      const row = { day, root, streams: heads.length, prevHash };
+      await system.of(auditRoots).insert({ id: newId(), ...row, hash: hashRoot(row), sealedAt: clock.now() });
+    },
+
+    verify: verifyTrail,
+  };
+}
+
+/** Takes the lock on the stream's head and returns it as it was; creates it for a new stream. */
+async function lockHead(tx: Tx, stream: string): Promise<{ seq: number; hash: string }> {
+  if (!(await lock(tx, stream))) {
+    await createHead(tx, stream);
+    await lock(tx, stream);
+  }
+  const head = await tx.sql.first<{ seq: number; hash: string }>('SELECT seq, hash FROM audit_heads WHERE stream = ?', [
+    stream,
+  ]);
+  return { seq: Number(head?.seq ?? 0), hash: head?.hash ?? GENESIS };
+}
+
+async function lock(tx: Tx, stream: string): Promise<boolean> {
+  return (await tx.sql.run('UPDATE audit_heads SET seq = seq WHERE stream = ?', [stream])).changes > 0;
+}
+
+/** Two transactions may begin a stream at once: the second waits for the first, then finds its head. */
+async function createHead(tx: Tx, stream: string): Promise<void> {
+  try {
+    await tx.as(systemActor).of(auditHeads).insert({ id: newId(), stream, seq: 0, hash: GENESIS });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== dataErrors.DATA_DUPLICATE.code) throw error;
+  }
+}
+
+async function verifyTrail(reader: ReadData): Promise<AuditReport> {
+  const heads = await reader.of(auditHeads).find({ orderBy: ['stream'] });
+  const faults: AuditFault[] = [];
+  let entries = 0;
+  for (const head of heads) {
+    const rows = await reader.of(auditEntries).find({ where: { stream: head.stream }, orderBy: ['seq'] });
+    entries += rows.length;
+    faults.push(...faultsOfStream(head, rows));
+  }
+  const roots = await reader.of(auditRoots).find({ orderBy: ['day'] });
+  faults.push(...faultsOfRoots(roots));
+  return { streams: heads.length, entries, days: roots.length, faults };
+}
+
+function faultsOfStream(head: RowOf<typeof auditHeads>, rows: readonly RowOf<typeof auditEntries>[]): AuditFault[] {
+  const faults: AuditFault[] = [];
+  let expected = { seq: 1, prevHash: GENESIS };
+  for (const row of rows) {
+    const fault = (kind: AuditFault['kind']) => faults.push({ kind, stream: row.stream, seq: row.seq });
+    if (row.seq !== expected.seq) fault('gap');
+    if (row.prevHash !== expected.prevHash) fault('unlinked');
+    const { id: _id, hash, ...rest } = row;
+    if (hashEntry({ ...rest, at: row.at.toISOString() }) !== hash) fault('changed');
+    expected = { seq: row.seq + 1, prevHash: hash };
+  }
+  if (head.seq !== expected.seq - 1 || head.hash !== expected.prevHash) {
+    faults.push({ kind: 'cut', stream: head.stream, seq: head.seq });
+  }
+  return faults;
+}
+
+function faultsOfRoots(roots: readonly RowOf<typeof auditRoots>[]): AuditFault[] {
+  let prevHash = GENESIS;
+  return roots.flatMap((row): AuditFault[] => {
+    const holds = row.prevHash === prevHash && row.hash === hashRoot(row);
+    prevHash = row.hash;
+    return holds ? [] : [{ kind: 'root', stream: `day/${row.day}`, seq: 0 }];
+  });
+}
+
+function headLeaf(head: { stream: string; seq: number; hash: string }): string {
+  return `${head.stream} ${head.seq} ${head.hash}`;
+}
+
+function hashRoot(row: { day: string; root: string; streams: number; prevHash: string }): string {
+  return sha256(`${row.day} ${row.root} ${row.streams} ${row.prevHash}`);
+}

@@ -1,0 +1,80 @@
+// Builds every package that Node runs (transpiled file by file, so that each package keeps its own dist) and
+// the browser bundles. Skips what has not changed since the last build, so that a second start is quick.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, copyFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const layers = JSON.parse(readFileSync(join(root, 'layers.json'), 'utf8')).flat();
+const bundles = ['web/console', 'web/portal'].filter((folder) => existsSync(join(root, folder, 'vite.config.ts')));
+const stampFile = join(root, 'node_modules/.cache/sanzhi-build.json');
+
+const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
+const force = process.argv.includes('--force');
+
+const packages = layers.filter((folder) => existsSync(join(root, folder, 'src')));
+const sources = Object.fromEntries(packages.map((folder) => [folder, filesOf(join(root, folder, 'src'))]));
+const stale = packages.filter((folder) => isStale(folder, sources[folder], 'dist'));
+if (stale.length > 0) await transpile(stale);
+
+const everySource = Object.values(sources).flat();
+const staleBundles = bundles.filter((folder) => isStale(`${folder}:bundle`, everySource, `${folder}/dist/client`));
+for (const folder of staleBundles) await bundle(folder);
+
+mkdirSync(dirname(stampFile), { recursive: true });
+writeFileSync(stampFile, JSON.stringify(stamps));
+if (stale.length + staleBundles.length > 0) {
+  console.log(`built ${stale.length} packages, ${staleBundles.length} bundles`);
+}
+
+async function transpile(folders) {
+  const { build } = await import('esbuild');
+  for (const folder of folders) {
+    const files = sources[folder];
+    const outdir = join(root, folder, 'dist');
+    for (const part of ['server', 'shared', 'web', 'rule-packs']) rmSync(join(outdir, part), { recursive: true, force: true });
+    await build({
+      entryPoints: files.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts')),
+      outdir,
+      outbase: join(root, folder, 'src'),
+      format: 'esm',
+      target: 'node20',
+      jsx: 'automatic',
+      sourcemap: 'linked',
+      logLevel: 'warning',
+    });
+    for (const file of files.filter((name) => !/\.tsx?$/.test(name))) {
+      const target = join(outdir, relative(join(root, folder, 'src'), file));
+      mkdirSync(dirname(target), { recursive: true });
+      copyFileSync(file, target);
+    }
+  }
+}
+
+async function bundle(folder) {
+  const { build } = await import('vite');
+  console.log(`bundling ${folder} …`);
+  await build({ root: join(root, folder), configFile: join(root, folder, 'vite.config.ts'), logLevel: 'warn' });
+}
+
+function filesOf(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/** Remembers the newest stamp of these sources and tells whether the output was made from older ones. */
+function isStale(key, files, output) {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const { mtimeMs, size } = statSync(file);
+    hash.update(`${relative(root, file)} ${mtimeMs} ${size}\n`);
+  }
+  const stamp = hash.digest('hex');
+  const outputFolder = output.includes('/') ? join(root, output) : join(root, key, output);
+  const fresh = !force && stamps[key] === stamp && existsSync(outputFolder);
+  stamps[key] = stamp;
+  return !fresh;
+}

@@ -1,0 +1,62 @@
+// `npm test`: installs what it needs and runs every check. `--check`: the quick ones, SQLite only. `--long`: the
+// long fault runs. A part that this machine cannot run is listed with how to get it; with CI=true it is a failure.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { install, root } from './install.mjs';
+
+const quick = process.argv.includes('--check');
+const long = process.argv.includes('--long');
+install();
+
+const folder = mkdtempSync(join(tmpdir(), 'sanzhi-test-'));
+const report = join(folder, 'report.json');
+const leftOut = missingParts();
+const environment = {
+  ...process.env,
+  ...(quick ? { SANZHI_TEST_DATABASES: 'sqlite' } : {}),
+  ...(long ? { SANZHI_TEST_LONG: '1' } : {}),
+};
+
+const steps = [
+  ['format and lint', 'npm', ['run', '--silent', 'lint']],
+  ['types', 'npm', ['run', '--silent', 'types']],
+  ['layers', 'npm', ['run', '--silent', 'layers']],
+  ['build', process.execPath, ['scripts/build.mjs']],
+  ['tests', process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...(quick ? ['--exclude', 'test/{e2e,faults,acceptance}/**'] : [])]],
+];
+
+const results = steps.map(([name, command, args]) => {
+  console.log(`\n── ${name}`);
+  const began = Date.now();
+  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: environment });
+  return { name, ok: status === 0, seconds: Math.round((Date.now() - began) / 1000) };
+});
+
+console.log('\n── summary');
+for (const { name, ok, seconds } of results) console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+for (const part of leftOut) console.log(`left out: ${part}`);
+const tests = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 };
+rmSync(folder, { recursive: true, force: true });
+
+const failed = results.filter(({ ok }) => !ok).length;
+const missing = process.env.CI === 'true' ? leftOut.length : 0;
+const lost = Math.max(tests.numFailedTests, failed + missing > 0 && tests.numFailedTests === 0 ? 1 : 0);
+console.log(`tests: ${tests.numPassedTests} passed, ${lost} failed`);
+process.exitCode = failed + missing > 0 ? 1 : 0;
+
+function missingParts() {
+  const parts = [];
+  if (!quick && !hasProgram(['mariadbd', '/usr/sbin/mariadbd', 'mysqld', '/usr/sbin/mysqld'])) {
+    parts.push('everything on MariaDB (get it with: apt-get install mariadb-server)');
+  }
+  if (!quick && !hasProgram([process.env.CHROMIUM ?? 'chromium', '/usr/bin/chromium', 'google-chrome'])) {
+    parts.push('everything in the browser (get it with: apt-get install chromium fonts-noto-cjk, or set CHROMIUM to its path)');
+  }
+  return parts;
+}
+
+function hasProgram(names) {
+  return names.some((name) => name && (existsSync(name) || spawnSync('which', [name]).status === 0));
+}

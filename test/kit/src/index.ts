@@ -1,0 +1,6 @@
+export { describeDatabases, openSqliteDatabase } from './database.js';
+export type { OpenDatabase, TestDatabase, TestDatabaseOptions } from './database.js';
+export { mariadbAdmin, mariadbProgram, testMariadb } from './mariadb.js';
+export type { TestMariadb } from './mariadb.js';
+export { serve, TestClient } from './app.js';
+export type { Answer, CallOptions } from './app.js';
