@@ -1,0 +1,10 @@
+export { configurationItems, configurationUses, configurationVersions } from './collections.js';
+export { compare } from './compare.js';
+export type { Difference } from './compare.js';
+export { Configuration, contentHash } from './configuration.js';
+export type { ConfigurationVersion, InForce, NewDraft } from './configuration.js';
+export { configurationKinds } from './configuration-kind.js';
+export type { ConfigurationKind, ConfigurationReference } from './configuration-kind.js';
+export { errors } from './errors.js';
+export { zhCN } from './locales/zh-CN.js';
+export { configurationPlugin } from './plugin.js';

@@ -1,0 +1,18 @@
+export const zhCN = {
+  'permission.configuration.edit': '编制配置',
+  'permission.configuration.publish': '复核并发布配置',
+  'error.CONFIGURATION_KIND_UNKNOWN': '没有“{{kind}}”这类配置。',
+  'error.CONFIGURATION_KIND_UNKNOWN.remedy': '请从配置目录中选择。',
+  'error.CONFIGURATION_NOT_DRAFT': '这一版本不是草稿，不能修改。',
+  'error.CONFIGURATION_NOT_DRAFT.remedy': '请另起一稿。已发布的版本永不改动。',
+  'error.CONFIGURATION_NOT_SUBMITTED': '这一版本尚未提交复核。',
+  'error.CONFIGURATION_NOT_SUBMITTED.remedy': '请先由编制人提交复核。',
+  'error.CONFIGURATION_SAME_PERSON': '编制人不能发布自己编制的版本。',
+  'error.CONFIGURATION_SAME_PERSON.remedy': '请由另一名有发布权限的人员复核后发布。',
+  'error.CONFIGURATION_CHECK_FAILED': '这一版本没有通过检查，不能发布。',
+  'error.CONFIGURATION_CHECK_FAILED.remedy': '请退回编制人，按检查结果逐项更正。',
+  'error.CONFIGURATION_DATE_PAST': '施行日期不能早于今天。',
+  'error.CONFIGURATION_DATE_PAST.remedy': '请选择今天或以后的日期。',
+  'error.CONFIGURATION_NONE_PUBLISHED': '在{{date}}没有施行中的“{{key}}”。',
+  'error.CONFIGURATION_NONE_PUBLISHED.remedy': '请先发布，并核对施行日期。',
+} as const;

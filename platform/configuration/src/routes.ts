@@ -1,0 +1,133 @@
+import { route } from '@sanzhi/platform-http';
+import { z } from 'zod';
+import { configurationVersions } from './collections.js';
+import { compare } from './compare.js';
+import { Configuration } from './configuration.js';
+
+const id = z.strictObject({ id: z.string() });
+const day = z.iso.date();
+
+const versionSummary = z.object({
+  id: z.string(),
+  kind: z.string(),
+  key: z.string(),
+  version: z.number(),
+  state: z.string(),
+  contentHash: z.string(),
+  effectiveFrom: z.string().nullable(),
+  rev: z.number(),
+});
+
+/** Versions of configuration items: list, read, draft, edit, submit, return, publish, compare, where-used. */
+export const configurationRoutes = [
+  route({
+    method: 'get',
+    path: '/configuration/:kind',
+    summary: 'Versions of a kind, newest first',
+    permission: 'signed-in',
+    params: z.strictObject({ kind: z.string() }),
+    query: z.strictObject({ key: z.string().optional(), cursor: z.string().optional() }),
+    response: z.object({ items: z.array(versionSummary), nextCursor: z.string().optional() }),
+    handle: async ({ read, params, query }) => {
+      const page = await read.of(configurationVersions).page({
+        where: { kind: params.kind, ...(query.key ? { key: query.key } : {}) },
+        orderBy: ['-createdAt'],
+        limit: 50,
+        ...(query.cursor ? { cursor: query.cursor } : {}),
+      });
+      return { ...page, items: page.items.map(({ content: _content, ...rest }) => rest) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/configuration/versions/:id',
+    summary: 'One version with its content',
+    permission: 'signed-in',
+    params: id,
+    handle: ({ read, use, params }) => use(Configuration).version(read, params.id),
+  }),
+  route({
+    method: 'get',
+    path: '/configuration/versions/:id/differences',
+    summary: 'What a version changes against another',
+    permission: 'signed-in',
+    params: id,
+    query: z.strictObject({ from: z.string() }),
+    handle: async ({ read, use, params, query }) => {
+      const configuration = use(Configuration);
+      const [before, after] = [
+        await configuration.version(read, query.from),
+        await configuration.version(read, params.id),
+      ];
+      return compare(before.content, after.content);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/configuration/:kind/:key/uses',
+    summary: 'Versions that use an item',
+    permission: 'signed-in',
+    params: z.strictObject({ kind: z.string(), key: z.string() }),
+    handle: async ({ read, use, params }) => {
+      const versions = await use(Configuration).whereUsed(read, params);
+      return versions.map(({ content: _content, ...rest }) => rest);
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/configuration/versions',
+    summary: 'Start a draft',
+    permission: 'configuration.edit',
+    body: z.strictObject({
+      kind: z.string().max(40),
+      key: z.string().min(1).max(100),
+      title: z.string().min(1).max(200),
+      isDistrictWide: z.boolean().default(false),
+      content: z.unknown(),
+      note: z.string().max(500).optional(),
+    }),
+    handle: ({ transact, use, body, actor }) => {
+      const { isDistrictWide, note, ...draft } = body;
+      const owner = isDistrictWide || !actor.departmentId ? {} : { departmentId: actor.departmentId };
+      return transact((tx) => use(Configuration).draft(tx, { ...draft, ...owner, ...(note ? { note } : {}) }));
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/configuration/versions/:id',
+    summary: 'Change a draft (If-Match: its revision)',
+    permission: 'configuration.edit',
+    params: id,
+    body: z.strictObject({ content: z.unknown() }),
+    handle: ({ transact, use, params, body, request }) =>
+      transact((tx) => use(Configuration).edit(tx, params.id, { content: body.content, rev: request.ifMatch ?? 0 })),
+  }),
+  route({
+    method: 'post',
+    path: '/configuration/versions/:id/submission',
+    summary: 'Hand a draft to a second person',
+    permission: 'configuration.edit',
+    params: id,
+    handle: ({ transact, use, params }) => transact((tx) => use(Configuration).submit(tx, params.id)),
+  }),
+  route({
+    method: 'post',
+    path: '/configuration/versions/:id/return',
+    summary: 'Send a submitted version back with a reason',
+    permission: 'configuration.publish',
+    params: id,
+    body: z.strictObject({ reason: z.string().min(1).max(500) }),
+    handle: ({ transact, use, params, body }) =>
+      transact((tx) => use(Configuration).giveBack(tx, params.id, body.reason)),
+  }),
+  route({
+    method: 'post',
+    path: '/configuration/versions/:id/publication',
+    summary: 'Publish a submitted version from a date',
+    permission: 'configuration.publish',
+    params: id,
+    body: z.strictObject({ effectiveFrom: day }),
+    handle: ({ transact, use, params, body }) =>
+      transact((tx) => use(Configuration).publish(tx, params.id, body.effectiveFrom)),
+  }),
+];

@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Access, accessPlugin } from '@sanzhi/platform-access';
+import { auditPlugin } from '@sanzhi/platform-audit';
+import { type Actor, systemActor } from '@sanzhi/platform-data';
+import { httpPlugin } from '@sanzhi/platform-http';
+import { TestClock, type Plugin } from '@sanzhi/platform-kernel';
+import { describeDatabases, type TestDatabase } from '@sanzhi/test-kit';
+import { compare, Configuration, configurationKinds, configurationPlugin, contentHash } from '../src/index.js';
+
+interface List {
+  readonly entries: readonly string[];
+  readonly uses?: string;
+}
+
+const listKind: Plugin = {
+  id: 'lists',
+  contributes: [
+    configurationKinds.of({
+      id: 'list',
+      title: 'list',
+      check: (content) => ((content as List).entries.length > 0 ? [] : [{ code: 'LIST_EMPTY', pointer: '/entries' }]),
+      references: (content) =>
+        (content as List).uses ? [{ kind: 'list', key: (content as List).uses as string }] : [],
+    }),
+  ],
+};
+
+const person = (id: string, departmentId: string): Actor => ({
+  id,
+  kind: 'person',
+  name: id,
+  departmentId,
+  permissions: new Set(),
+});
+const author = person('author', 'd1');
+const second = person('second', 'd1');
+const stranger = person('stranger', 'd2');
+
+describeDatabases('configuration', (open) => {
+  let db: TestDatabase;
+  let configuration: Configuration;
+  const clock = new TestClock('2026-03-02T01:00:00Z');
+
+  beforeAll(async () => {
+    db = await open({ plugins: [auditPlugin, accessPlugin, httpPlugin, configurationPlugin, listKind], clock });
+    configuration = db.kernel.use(Configuration);
+    expect(db.kernel.use(Access)).toBeDefined();
+  });
+
+  const draft = (key: string, content: List) =>
+    db.data.transact(author, (tx) =>
+      configuration.draft(tx, { kind: 'list', key, title: key, departmentId: 'd1', content }),
+    );
+  const submit = (id: string) => db.data.transact(author, (tx) => configuration.submit(tx, id));
+  const publish = (id: string, from: string, by = second) =>
+    db.data.transact(by, (tx) => configuration.publish(tx, id, from));
+  const published = async (key: string, content: List, from: string) => {
+    const { id } = await draft(key, content);
+    await submit(id);
+    await publish(id, from);
+    return id;
+  };
+  const inForce = (key: string, on: string) =>
+    configuration.inForce(db.data.read(author), { kind: 'list', key, departmentId: 'd1', on });
+
+  it('is in force from its date on, until a later version is', async () => {
+    const first = await published('dated', { entries: ['a'] }, '2026-03-02');
+    const next = await published('dated', { entries: ['a', 'b'] }, '2026-04-01');
+
+    expect((await inForce('dated', '2026-03-31')).id).toBe(first);
+    expect((await inForce('dated', '2026-04-01')).id).toBe(next);
+    await expect(inForce('dated', '2026-03-01')).rejects.toMatchObject({ code: 'CONFIGURATION_NONE_PUBLISHED' });
+  });
+
+  it('is published by a second person only', async () => {
+    const { id } = await draft('two-people', { entries: ['a'] });
+    await submit(id);
+
+    await expect(publish(id, '2026-03-02', author)).rejects.toMatchObject({ code: 'CONFIGURATION_SAME_PERSON' });
+    await expect(publish(id, '2026-03-02')).resolves.toBeUndefined();
+  });
+
+  it('is edited only as a draft, and only in its newest revision', async () => {
+    const { id, rev } = await draft('edited', { entries: ['a'] });
+    const edit = (content: List, at: number) =>
+      db.data.transact(author, (tx) => configuration.edit(tx, id, { content, rev: at }));
+
+    await edit({ entries: ['b'] }, rev);
+    await expect(edit({ entries: ['late'] }, rev)).rejects.toMatchObject({ code: 'DATA_CONFLICT' });
+    await submit(id);
+
+    await expect(edit({ entries: ['c'] }, rev + 2)).rejects.toMatchObject({ code: 'CONFIGURATION_NOT_DRAFT' });
+    const version = await configuration.version(db.data.read(author), id);
+    expect(version.contentHash).toBe(contentHash({ entries: ['b'] }));
+  });
+
+  it('does not leave the draft while its checks fail', async () => {
+    const { id } = await draft('unchecked', { entries: [] });
+
+    await expect(submit(id)).rejects.toMatchObject({
+      code: 'CONFIGURATION_CHECK_FAILED',
+      details: [{ code: 'LIST_EMPTY', pointer: '/entries' }],
+    });
+  });
+
+  it('cannot be published unsubmitted, nor for a day that is over', async () => {
+    const { id } = await draft('early', { entries: ['a'] });
+
+    await expect(publish(id, '2026-03-02')).rejects.toMatchObject({ code: 'CONFIGURATION_NOT_SUBMITTED' });
+    await submit(id);
+    await expect(publish(id, '2026-03-01')).rejects.toMatchObject({ code: 'CONFIGURATION_DATE_PAST' });
+  });
+
+  it('goes back to its author with a reason', async () => {
+    const { id } = await draft('returned', { entries: ['a'] });
+    await submit(id);
+
+    await db.data.transact(second, (tx) => configuration.giveBack(tx, id, '条目不全'));
+
+    const version = await configuration.version(db.data.read(author), id);
+    expect(version).toMatchObject({ state: 'returned', note: '条目不全' });
+  });
+
+  it('tells where an item is used', async () => {
+    await published('user', { entries: ['a'], uses: 'used' }, '2026-03-02');
+
+    const uses = await configuration.whereUsed(db.data.read(author), { kind: 'list', key: 'used' });
+
+    expect(uses.map(({ key }) => key)).toEqual(['user']);
+  });
+
+  it("is hidden from other departments, and theirs from us; the district's is everyone's", async () => {
+    const { id } = await draft('own', { entries: ['a'] });
+    await db.data.transact(systemActor, async (tx) => {
+      await configuration.draft(tx, { kind: 'list', key: 'district', title: 'district', content: { entries: ['x'] } });
+    });
+
+    await expect(configuration.version(db.data.read(stranger), id)).rejects.toMatchObject({ code: 'DATA_NOT_FOUND' });
+    const foreign = db.data.transact(stranger, (tx) =>
+      configuration.draft(tx, {
+        kind: 'list',
+        key: 'own',
+        title: 'own',
+        departmentId: 'd1',
+        content: { entries: ['y'] },
+      }),
+    );
+    await expect(foreign).rejects.toMatchObject({ code: 'DATA_OUT_OF_SCOPE' });
+  });
+
+  it("prefers the department's own version to the district's", async () => {
+    await db.data.transact(systemActor, async (tx) => {
+      const { id } = await configuration.draft(tx, {
+        kind: 'list',
+        key: 'both',
+        title: 'both',
+        content: { entries: ['district'] },
+      });
+      await configuration.submit(tx, id);
+    });
+    const own = await published('both', { entries: ['own'] }, '2026-03-02');
+
+    expect((await inForce('both', '2026-03-02')).id).toBe(own);
+  });
+
+  it('refuses a kind that nobody defines', async () => {
+    const unknown = db.data.transact(author, (tx) =>
+      configuration.draft(tx, { kind: 'nothing', key: 'k', title: 't', departmentId: 'd1', content: {} }),
+    );
+
+    await expect(unknown).rejects.toMatchObject({ code: 'CONFIGURATION_KIND_UNKNOWN', pointer: '/kind' });
+  });
+});
+
+describe('comparing two contents', () => {
+  it('names each difference by pointer', () => {
+    const differences = compare({ a: 1, b: { 'c/d': [1, 2] }, gone: true }, { a: 1, b: { 'c/d': [1, 3] }, came: 'x' });
+
+    expect(differences).toEqual([
+      { pointer: '/b/c~1d/1', kind: 'changed', before: 2, after: 3 },
+      { pointer: '/gone', kind: 'removed', before: true },
+      { pointer: '/came', kind: 'added', after: 'x' },
+    ]);
+  });
+
+  it('finds none exactly when the contents have one hash', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.json(), (left, right) => {
+        const [a, b] = [JSON.parse(left) as unknown, JSON.parse(right) as unknown];
+
+        expect(compare(a, a)).toEqual([]);
+        expect(compare(a, b).length === 0).toBe(contentHash(a) === contentHash(b));
+      }),
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import type { Sequelize } from 'sequelize';
+import type { Dialect } from './data.js';
+import type { SqlRunner } from './sql-runner.js';
+
+/** What a database driver gives the layer above; `sqlite/` and `mysql/` implement it. */
+export interface Driver {
+  readonly dialect: Dialect;
+  /** Statements outside a transaction. */
+  readonly reader: Pick<SqlRunner, 'all' | 'first'>;
+  /** @throws TransientError */
+  begin(): Promise<DriverTransaction>;
+  /** Runs DDL through Sequelize: in one transaction on SQLite, statement by statement on MariaDB. */
+  reshape(work: (reshaping: Reshaping) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Its statements throw TransientError when running the transaction again may help, and AppError for constraints. */
+export interface DriverTransaction extends SqlRunner {
+  /** Resolves once the commit is durable. @throws TransientError when it surely did not happen, DATA_OUTCOME_UNKNOWN */
+  commit(): Promise<void>;
+  /** Never throws. */
+  rollback(): Promise<void>;
+}
+
+export interface Reshaping {
+  readonly sequelize: Sequelize;
+  readonly sql: SqlRunner;
+  /** Charset and collation clauses for new tables. */
+  readonly tableOptions: { readonly charset?: string; readonly collate?: string; readonly engine?: string };
+}
+
+/** The transaction did not happen and may be run again: busy, lock timeout, deadlock, connection lost before the commit. */
+export class TransientError extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'TransientError';
+  }
+}
+
+/** A unique index refused a row. The layer above knows the collections and says which fields. */
+export class UniqueViolation extends Error {
+  constructor(
+    /** Name of the index, or `PRIMARY`; or the columns, as far as the database says. */
+    readonly found: { readonly index?: string; readonly table?: string; readonly columns?: readonly string[] },
+    cause: unknown,
+  ) {
+    super('unique index', { cause });
+    this.name = 'UniqueViolation';
+  }
+}

@@ -1,0 +1,130 @@
+import { errors } from './errors.js';
+import { columnOf, type Collection } from './collection.js';
+import type { Field, FieldKind } from './field.js';
+import { momentOf, momentText } from './moment-text.js';
+import type { SqlRow, SqlValue } from './sql-runner.js';
+
+/** Between a value in a row and a value in a column. `encode` throws a plain error that says what was expected. */
+interface Codec {
+  encode(value: unknown): SqlValue;
+  decode(stored: string | number | Uint8Array): unknown;
+}
+
+const MAX_INT = 2 ** 31 - 1;
+
+const text: Codec = { encode: wellFormedText, decode: (stored) => stored };
+const safeInteger: Codec = { encode: (value) => integerWithin(value, Number.MAX_SAFE_INTEGER), decode: Number };
+const codecs: Readonly<Record<FieldKind, Codec>> = {
+  id: { encode: identifier, decode: (stored) => stored },
+  string: text,
+  text,
+  integer: { encode: (value) => integerWithin(value, MAX_INT), decode: Number },
+  bigint: safeInteger,
+  boolean: { encode: zeroOrOne, decode: (stored) => stored === 1 },
+  moment: { encode: moment, decode: (stored) => momentOf(String(stored)) },
+  date: { encode: calendarDay, decode: (stored) => stored },
+  json: { encode: jsonText, decode: (stored) => JSON.parse(String(stored)) as unknown },
+  bytes: { encode: bytes, decode: (stored) => new Uint8Array(stored as Uint8Array) },
+  rev: safeInteger,
+};
+
+/** A value on its way into a column, all limits checked. @throws DATA_VALUE_INVALID */
+export function encodeValue(collection: Collection, name: string, value: unknown): SqlValue {
+  const field = fieldOf(collection, name);
+  if (value === null || value === undefined) {
+    if (field.optional) return null;
+    throw invalid(collection, name, 'expected a value');
+  }
+  const encoded = attempt(collection, name, () => codecs[field.kind].encode(value));
+  if (field.max !== undefined && [...String(encoded)].length > field.max) {
+    throw invalid(collection, name, `expected up to ${field.max} characters`);
+  }
+  return encoded;
+}
+
+/** A value to compare a column with: of the right type, of any length. @throws DATA_VALUE_INVALID */
+export function encodeOperand(collection: Collection, name: string, value: unknown): SqlValue {
+  const { kind } = fieldOf(collection, name);
+  const codec = kind === 'id' ? text : codecs[kind];
+  return attempt(collection, name, () => codec.encode(value));
+}
+
+/** A row of the database as a row of the collection. Columns that were not selected are left out. */
+export function decodeRow(collection: Collection, stored: SqlRow): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(collection.fields)) {
+    const value = stored[columnOf(name)];
+    if (value !== undefined) row[name] = value === null ? null : codecs[field.kind].decode(value);
+  }
+  return row;
+}
+
+/** @throws DATA_VALUE_INVALID when the collection has no such field */
+export function fieldOf(collection: Collection, name: string): Field {
+  const field = Object.hasOwn(collection.fields, name) ? collection.fields[name] : undefined;
+  if (!field) throw invalid(collection, name, 'there is no such field');
+  return field;
+}
+
+function attempt(collection: Collection, name: string, encode: () => SqlValue): SqlValue {
+  try {
+    return encode();
+  } catch (error) {
+    throw invalid(collection, name, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function invalid(collection: Collection, field: string, reason: string) {
+  return errors.DATA_VALUE_INVALID({ collection: collection.name, field, reason }, { pointer: `/${field}` });
+}
+
+function wellFormedText(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError(`expected text, got ${typeof value}`);
+  // SQLite's text functions stop at U+0000, and a lone surrogate has no UTF-8 form.
+  if (value.includes('\0') || /\p{Surrogate}/u.test(value)) throw new TypeError('expected well-formed text');
+  return value;
+}
+
+function identifier(value: unknown): string {
+  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,36}$/.test(value)) {
+    throw new TypeError('expected an id of up to 36 printable ASCII characters');
+  }
+  return value;
+}
+
+function integerWithin(value: unknown, max: number): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) > max) {
+    throw new TypeError(`expected a whole number up to ${max}`);
+  }
+  return value;
+}
+
+function zeroOrOne(value: unknown): number {
+  if (typeof value !== 'boolean') throw new TypeError(`expected true or false, got ${typeof value}`);
+  return value ? 1 : 0;
+}
+
+function moment(value: unknown): string {
+  if (!(value instanceof Date)) throw new TypeError(`expected a Date, got ${typeof value}`);
+  return momentText(value);
+}
+
+function calendarDay(value: unknown): string {
+  const isDay = typeof value === 'string' && /^[1-9]\d{3}-\d{2}-\d{2}$/.test(value);
+  const parsed = isDay ? new Date(`${value}T00:00:00Z`) : undefined;
+  if (!parsed || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== value) {
+    throw new TypeError('expected a calendar day as YYYY-MM-DD');
+  }
+  return value;
+}
+
+function jsonText(value: unknown): string {
+  const encoded = JSON.stringify(value) as string | undefined;
+  if (encoded === undefined) throw new TypeError('expected a JSON value');
+  return wellFormedText(encoded);
+}
+
+function bytes(value: unknown): Uint8Array {
+  if (!(value instanceof Uint8Array)) throw new TypeError('expected bytes (Uint8Array)');
+  return value;
+}

@@ -1,0 +1,155 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EventType } from '@sanzhi/platform-kernel';
+import type { Actor } from './actor.js';
+import type { Collection } from './collection.js';
+import type { Data, EmitOptions, ReadData, Tx } from './data.js';
+import { TransientError, UniqueViolation, type Driver, type DriverTransaction } from './driver.js';
+import { duplicateError } from './duplicate-error.js';
+import { errors } from './errors.js';
+import type { OutboxWriter } from './outbox-writer.js';
+import type { Repository } from './repository.js';
+import { SqlReader } from './sql-reader.js';
+import { SqlRepository, type Unit } from './sql-repository.js';
+import type { SqlRunner } from './sql-runner.js';
+import { withRetries } from './with-retries.js';
+
+export interface SqlDataOptions {
+  readonly driver: Driver;
+  /** Collections whose indexes are known from the start; others become known by use. */
+  readonly collections: readonly Collection[];
+  readonly outboxWriter: OutboxWriter;
+  readonly tries: number;
+}
+
+/** {@link Data} over a driver. */
+export class SqlData implements Data {
+  readonly dialect: Data['dialect'];
+  readonly #options: SqlDataOptions;
+  readonly #collections: Set<Collection>;
+  /** The transaction an asynchronous call chain is in, to refuse one within another: on SQLite it would wait for itself. */
+  readonly #current = new AsyncLocalStorage<TransactionUnit>();
+
+  constructor(options: SqlDataOptions) {
+    this.#options = options;
+    this.#collections = new Set(options.collections);
+    this.dialect = options.driver.dialect;
+  }
+
+  async transact<T>(actor: Actor, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#current.getStore()?.isOpen) throw errors.DATA_NESTED();
+    const contended = new Set<string>();
+    return withRetries(this.#options.tries, () => this.#attempt(actor, fn, contended));
+  }
+
+  read(actor: Actor): ReadData {
+    const { reader } = this.#options.driver;
+    return { actor, sql: reader, of: (collection) => new SqlReader(collection, actor, reader) };
+  }
+
+  async #attempt<T>(actor: Actor, fn: (tx: Tx) => Promise<T>, contended: Set<string>): Promise<T> {
+    const { driver, outboxWriter } = this.#options;
+    const transaction = await driver.begin();
+    const unit = new TransactionUnit(transaction, driver.dialect, this.#collections, contended);
+    let result: T;
+    try {
+      result = await this.#current.run(unit, () => fn(new ActorTx(actor, unit, outboxWriter)));
+      // A function that swallowed a deadlock would go on in a transaction that is no more.
+      if (unit.failure) throw unit.failure;
+    } catch (error) {
+      unit.isOpen = false;
+      await transaction.rollback();
+      throw unit.failure ?? error;
+    }
+    unit.isOpen = false;
+    await transaction.commit();
+    for (const then of unit.afterCommit) then();
+    return result;
+  }
+}
+
+/** What all actors of one transaction share. */
+class TransactionUnit implements Unit, SqlRunner {
+  readonly readRevs = new Map<string, number>();
+  readonly afterCommit: (() => void)[] = [];
+  isOpen = true;
+  failure: TransientError | undefined;
+
+  constructor(
+    readonly transaction: DriverTransaction,
+    readonly dialect: Driver['dialect'],
+    readonly collections: Set<Collection>,
+    readonly contended: Set<string>,
+  ) {}
+
+  /** For repositories. */
+  get sql(): SqlRunner {
+    return this;
+  }
+
+  /**
+   * For `tx.sql`: as {@link sql}, and after a write of a table forgets at which rev its rows were read, because this
+   * transaction may itself have moved them on.
+   */
+  get direct(): SqlRunner {
+    const run: SqlRunner['run'] = (text, params) => {
+      const table = /^\s*(?:UPDATE|DELETE\s+FROM)\s+[`"]?(\w+)/i.exec(text)?.[1];
+      for (const key of this.readRevs.keys()) if (key.startsWith(`${table} `)) this.readRevs.delete(key);
+      return this.run(text, params);
+    };
+    return { all: this.all, first: this.first, run };
+  }
+
+  conflict(key: string): TransientError {
+    this.contended.add(key);
+    this.failure = new TransientError(new Error(`<${key}> was changed meanwhile`));
+    return this.failure;
+  }
+
+  all: SqlRunner['all'] = (sql, params) => this.#guarded(() => this.transaction.all(sql, params));
+  first: SqlRunner['first'] = (sql, params) => this.#guarded(() => this.transaction.first(sql, params));
+  run: SqlRunner['run'] = (sql, params) => this.#guarded(() => this.transaction.run(sql, params));
+
+  async #guarded<T>(perform: () => Promise<T>): Promise<T> {
+    if (this.failure) throw this.failure;
+    if (!this.isOpen) throw errors.DATA_ENDED();
+    try {
+      return await perform();
+    } catch (error) {
+      if (error instanceof TransientError) this.failure = error;
+      throw error instanceof UniqueViolation ? duplicateError(error, this.collections) : error;
+    }
+  }
+}
+
+class ActorTx implements Tx {
+  readonly sql: SqlRunner;
+  readonly #unit: TransactionUnit;
+  readonly #outboxWriter: OutboxWriter;
+
+  constructor(
+    readonly actor: Actor,
+    unit: TransactionUnit,
+    outboxWriter: OutboxWriter,
+  ) {
+    this.#unit = unit;
+    this.#outboxWriter = outboxWriter;
+    this.sql = unit.direct;
+  }
+
+  of<Row, NewRow>(collection: Collection<Row, NewRow>): Repository<Row, NewRow> {
+    this.#unit.collections.add(collection);
+    return new SqlRepository(collection, this.actor, this.#unit);
+  }
+
+  as(actor: Actor): Tx {
+    return new ActorTx(actor, this.#unit, this.#outboxWriter);
+  }
+
+  emit<P>(type: EventType<P>, payload: P, { aggregate }: EmitOptions): Promise<void> {
+    return this.#outboxWriter.write(this, { type: type.name, payload, aggregate });
+  }
+
+  afterCommit(then: () => void): void {
+    this.#unit.afterCommit.push(then);
+  }
+}

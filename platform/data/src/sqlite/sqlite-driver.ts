@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Sequelize } from 'sequelize';
+import type { Driver, Reshaping } from '../driver.js';
+import type { SqlRow, SqlValue } from '../sql-runner.js';
+import { sequelizeFacade } from './sequelize-facade.js';
+import { sqliteFailure } from './sqlite-failure.js';
+import { SqliteThread } from './sqlite-thread.js';
+import { SqliteWriter } from './sqlite-writer.js';
+
+export interface SqliteOptions {
+  readonly file: string;
+  readonly synchronous: string;
+}
+
+/** Milliseconds a transaction waits for one of another process before it is BUSY and run again. */
+const BUSY_TIMEOUT = 2000;
+
+/**
+ * SQLite: one writer thread, and one reader thread beside it, on a file in WAL mode. A read outside a transaction
+ * sees the last commit and waits for no writer.
+ */
+export async function openSqlite({ file, synchronous }: SqliteOptions): Promise<Driver> {
+  await mkdir(dirname(file), { recursive: true });
+  const options = { file, synchronous, busyTimeout: BUSY_TIMEOUT };
+  const writing = await SqliteThread.open({ ...options, readOnly: false });
+  const reading = await SqliteThread.open({ ...options, readOnly: true });
+  const writer = new SqliteWriter(writing);
+
+  async function all<Row = SqlRow>(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
+    try {
+      return (await reading.all(sql, params)) as Row[];
+    } catch (error) {
+      throw sqliteFailure(error, sql);
+    }
+  }
+
+  async function reshape(work: (reshaping: Reshaping) => Promise<void>): Promise<void> {
+    const transaction = await writer.begin();
+    try {
+      const sequelize = new Sequelize({
+        dialect: 'sqlite',
+        dialectModule: sequelizeFacade(transaction),
+        storage: file,
+        logging: false,
+      });
+      await work({ sequelize, sql: transaction, tableOptions: {} });
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
+    await transaction.commit();
+  }
+
+  return {
+    dialect: 'sqlite',
+    reader: { all, first: async <Row = SqlRow>(sql: string, params?: readonly SqlValue[]) => (await all<Row>(sql, params))[0] },
+    begin: () => writer.begin(),
+    reshape,
+    async close() {
+      await writer.close();
+      await Promise.all([writing.close(), reading.close()]);
+    },
+  };
+}
