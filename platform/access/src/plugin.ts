@@ -27,6 +27,8 @@ export const accessPlugin: Plugin = {
       { id: 'roles.assign', title: 'permission.roles.assign' },
       { id: 'grants.manage', title: 'permission.grants.manage' },
       { id: 'audit.read', title: 'permission.audit.read' },
+      { id: 'cases.read', title: 'permission.cases.read' },
+      { id: 'supervision.read', title: 'permission.supervision.read' },
     ),
   ],
   activate(host) {

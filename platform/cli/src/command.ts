@@ -1,6 +1,6 @@
 import { ExtensionPoint, type Kernel } from '@sanzhi/platform-kernel';
 
-/** An option of a command, as `node:util` `parseArgs` takes it, with a line for the help. */
+/** An option of a command, as `node:util` `parseArgs` takes it, with a line for the help: a text or its message key. */
 export interface CommandOption {
   readonly type: 'string' | 'boolean';
   readonly doc: string;
@@ -10,7 +10,7 @@ export interface CommandOption {
 export interface Command {
   /** One or two words: `start`, `rules evaluate`. */
   readonly name: string;
-  /** One line for the list of commands. */
+  /** One line for the list of commands: a text or its message key. */
   readonly summary: string;
   /** The arguments after the name, e.g. `NAME --facts JSON [--on DATE]`. */
   readonly usage: string;
@@ -20,7 +20,7 @@ export interface Command {
    * read contributions leave it out and need no database.
    */
   readonly needsServices?: boolean;
-  /** @returns the exit code: 0 done, 1 refused, 2 wrong usage; nothing means 0. An AppError thrown becomes 1. */
+  /** @returns the exit code: 0 done, 1 refused, 2 wrong usage; nothing means 0. An AppError thrown becomes 1, `CLI_*` ones 2. */
   run(call: CommandCall): Promise<number | void>;
 }
 

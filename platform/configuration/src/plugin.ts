@@ -24,7 +24,6 @@ export const configurationPlugin: Plugin = {
       { id: 'configuration.edit', title: 'permission.configuration.edit' },
       { id: 'configuration.publish', title: 'permission.configuration.publish' },
       { id: 'configuration.district', title: 'permission.configuration.district' },
-      { id: 'supervision.read', title: 'permission.supervision.read' },
     ),
     resources.of(...configurationRoutes),
   ],

@@ -9,12 +9,15 @@ export interface OrderKey {
   readonly descending: boolean;
 }
 
-/** Reads `['departmentId', '-createdAt']`. @throws DATA_VALUE_INVALID for a field that does not exist */
+/** Reads `['departmentId', '-createdAt']`. @throws DATA_WHERE_INVALID for what cannot be ordered by */
 export function orderKeys(collection: Collection, orderBy: readonly string[]): OrderKey[] {
   return orderBy.map((entry) => {
     const descending = entry.startsWith('-');
     const field = descending ? entry.slice(1) : entry;
-    fieldOf(collection, field);
+    const kind = Object.hasOwn(collection.fields, field) ? collection.fields[field]?.kind : undefined;
+    if (kind === undefined || kind === 'json' || kind === 'bytes') {
+      throw errors.DATA_WHERE_INVALID({ collection: collection.name, reason: `there is no order by <${field}>` });
+    }
     return { field, descending };
   });
 }

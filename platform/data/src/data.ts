@@ -17,7 +17,9 @@ declare module '@sanzhi/platform-kernel' {
     as(actor: Actor): Tx;
     /**
      * Records that something happened. Each listener hears of it after the commit, once in effect, and in the order
-     * of the aggregate's events. @throws DATA_OUTBOX_UNBOUND when {@link Outbox.bind} was not called
+     * of the aggregate's events. An event that nobody listens to is not kept.
+     *
+     * @throws DATA_OUTBOX_UNBOUND when {@link Outbox.bind} was not called
      */
     emit<P>(type: EventType<P>, payload: NoInfer<P>, options: EmitOptions): Promise<void>;
     /** Called once after the commit; not at all when there is none. For wake-ups in this process: it may get lost in a crash. */

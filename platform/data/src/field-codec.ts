@@ -10,15 +10,16 @@ interface Codec {
   decode(stored: string | number | Uint8Array): unknown;
 }
 
-const MAX_INT = 2 ** 31 - 1;
+const INT = { min: -(2 ** 31), max: 2 ** 31 - 1 };
+const SAFE = { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER };
 
 const text: Codec = { encode: wellFormedText, decode: (stored) => stored };
-const safeInteger: Codec = { encode: (value) => integerWithin(value, Number.MAX_SAFE_INTEGER), decode: Number };
+const safeInteger: Codec = { encode: (value) => integerWithin(value, SAFE), decode: Number };
 const codecs: Readonly<Record<FieldKind, Codec>> = {
   id: { encode: identifier, decode: (stored) => stored },
   string: text,
   text,
-  integer: { encode: (value) => integerWithin(value, MAX_INT), decode: Number },
+  integer: { encode: (value) => integerWithin(value, INT), decode: Number },
   bigint: safeInteger,
   boolean: { encode: zeroOrOne, decode: (stored) => stored === 1 },
   moment: { encode: moment, decode: (stored) => momentOf(String(stored)) },
@@ -92,9 +93,9 @@ function identifier(value: unknown): string {
   return value;
 }
 
-function integerWithin(value: unknown, max: number): number {
-  if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) > max) {
-    throw new TypeError(`expected a whole number up to ${max}`);
+function integerWithin(value: unknown, { min, max }: { readonly min: number; readonly max: number }): number {
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
+    throw new TypeError(`expected a whole number from ${min} to ${max}`);
   }
   return value;
 }

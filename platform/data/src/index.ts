@@ -15,7 +15,16 @@ export { newId } from './new-id.js';
 export { Outbox } from './outbox.js';
 export type { OutboxIncident } from './outbox.js';
 export { dataPlugin } from './plugin.js';
-export type { FindOptions, GetOptions, OrderBy, Page, PageOptions, Reader, Repository, RevOption } from './repository.js';
+export type {
+  FindOptions,
+  GetOptions,
+  OrderBy,
+  Page,
+  PageOptions,
+  Reader,
+  Repository,
+  RevOption,
+} from './repository.js';
 export { departmentScope, systemScope } from './scope.js';
 export type { Access, Scope } from './scope.js';
 export { dataSettings } from './settings.js';

@@ -57,7 +57,11 @@ export const outboxDeliveries = defineCollection({
     leaseUntil: field.moment({ optional: true }),
     error: field.text({ optional: true }),
   },
-  indexes: [{ fields: ['listener', 'aggregate', 'state', 'seq'] }, { fields: ['state', 'dueAt'] }, { fields: ['eventId'] }],
+  indexes: [
+    { fields: ['listener', 'aggregate', 'state', 'seq'] },
+    { fields: ['state', 'dueAt'] },
+    { fields: ['eventId'] },
+  ],
   scope: systemScope,
 });
 

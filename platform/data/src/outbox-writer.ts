@@ -43,11 +43,16 @@ export class OutboxWriter {
     const seq = await nextSeq(system, aggregate);
     const at = this.#clock.now();
     const event = await system.of(outboxEvents).insert({ aggregate, seq, type, payload, at });
-    await system
-      .of(outboxDeliveries)
-      .insertMany(
-        listeners.map(({ name }) => ({ eventId: event.id, listener: name, aggregate, seq, state: 'waiting', dueAt: at })),
-      );
+    await system.of(outboxDeliveries).insertMany(
+      listeners.map(({ name }) => ({
+        eventId: event.id,
+        listener: name,
+        aggregate,
+        seq,
+        state: 'waiting',
+        dueAt: at,
+      })),
+    );
     tx.afterCommit(this.#wake);
   }
 }

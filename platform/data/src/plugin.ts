@@ -17,11 +17,7 @@ import { SqlOutbox } from './sql-outbox.js';
  */
 export const dataPlugin: Plugin = {
   id: 'data',
-  contributes: [
-    settingsGroups.of(dataSettings),
-    collections.of(...outboxCollections),
-    migrations.of(outboxMigration),
-  ],
+  contributes: [settingsGroups.of(dataSettings), collections.of(...outboxCollections), migrations.of(outboxMigration)],
   async activate(host) {
     const settings = host.use(Settings).of(dataSettings);
     const clock = host.use(Clock);
@@ -43,7 +39,13 @@ export const dataPlugin: Plugin = {
     });
     host.provide(Data, data);
     host.provide(Outbox, outbox);
-    host.provide(Migrator, new SqlMigrator(driver, host.contributions(migrations).map(({ item }) => item)));
+    host.provide(
+      Migrator,
+      new SqlMigrator(
+        driver,
+        host.contributions(migrations).map(({ item }) => item),
+      ),
+    );
     return async () => {
       await outbox.stop();
       await driver.close();

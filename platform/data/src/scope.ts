@@ -5,7 +5,8 @@ export type Access = 'read' | 'write';
 
 /**
  * The rows of a collection that an actor may read, or write. Compiled into every query, so it must depend on the
- * actor alone. `none` is an empty table; `all` no limit. The system actor is not asked.
+ * actor alone. `none` is an empty table; `all` no limit. The system actor is not asked. A sub-select in it is
+ * answered as of before a write, also when the write is judged.
  */
 export type Scope<Row = unknown> = (actor: Actor, access: Access) => Where<Row> | 'all' | 'none';
 

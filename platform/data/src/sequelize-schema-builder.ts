@@ -89,7 +89,8 @@ export class SequelizeSchemaBuilder implements SchemaBuilder {
       if (fields.some(({ attribute }) => attribute === column)) await this.#interface.removeIndex(table, name);
     }
     // Sequelize copies the whole table on SQLite, and forgets references and indexes on the way.
-    if (this.#dialect === 'sqlite') await this.raw({ sqlite: `ALTER TABLE ${quoted(table)} DROP COLUMN ${quoted(column)}` });
+    if (this.#dialect === 'sqlite')
+      await this.raw({ sqlite: `ALTER TABLE ${quoted(table)} DROP COLUMN ${quoted(column)}` });
     else await this.#interface.removeColumn(table, column);
   }
 

@@ -42,7 +42,11 @@ export class SqlData implements Data {
   }
 
   read(actor: Actor): ReadData {
-    const { reader } = this.#options.driver;
+    const { driver, tries } = this.#options;
+    const reader: ReadData['sql'] = {
+      all: (sql, params) => withRetries(tries, () => driver.reader.all(sql, params)),
+      first: (sql, params) => withRetries(tries, () => driver.reader.first(sql, params)),
+    };
     return { actor, sql: reader, of: (collection) => new SqlReader(collection, actor, reader) };
   }
 
@@ -145,8 +149,8 @@ class ActorTx implements Tx {
     return new ActorTx(actor, this.#unit, this.#outboxWriter);
   }
 
-  emit<P>(type: EventType<P>, payload: P, { aggregate }: EmitOptions): Promise<void> {
-    return this.#outboxWriter.write(this, { type: type.name, payload, aggregate });
+  async emit<P>(type: EventType<P>, payload: P, { aggregate }: EmitOptions): Promise<void> {
+    await this.#outboxWriter.write(this, { type: type.name, payload, aggregate });
   }
 
   afterCommit(then: () => void): void {

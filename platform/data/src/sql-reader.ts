@@ -39,7 +39,7 @@ export class SqlReader<Row> implements Reader<Row> {
       .join(', ');
   }
 
-  find({ where, orderBy = [], limit, offset }: FindOptions<Row> = {}): Promise<Row[]> {
+  async find({ where, orderBy = [], limit, offset }: FindOptions<Row> = {}): Promise<Row[]> {
     const order = orderKeys(this.collection, orderBy);
     return this.select({
       conditions: [this.readable(where)],
@@ -51,7 +51,7 @@ export class SqlReader<Row> implements Reader<Row> {
 
   async page({ where, orderBy = [], limit = DEFAULT_PAGE, cursor }: PageOptions<Row> = {}): Promise<Page<Row>> {
     const order = totalOrder(orderKeys(this.collection, orderBy));
-    const size = Math.min(Math.max(1, wholeNumber('limit', limit)), MAX_PAGE);
+    const size = Math.min(Math.max(1, this.#wholeNumber('limit', limit)), MAX_PAGE);
     const conditions = [this.readable(where)];
     if (cursor !== undefined) conditions.push(afterCursor(this.collection, order, cursor, plainColumn));
     const rows = await this.select({ conditions, order, limit: size + 1 });
@@ -93,22 +93,21 @@ export class SqlReader<Row> implements Reader<Row> {
   protected async select({ conditions, order = [], limit, offset, suffix = '' }: Query): Promise<Row[]> {
     const query = sql`SELECT ${this.#columns} FROM ${quoted(this.collection.name)} WHERE ${allOf(conditions)}`;
     const orderText = order.length > 0 ? ` ORDER BY ${orderSql(order, plainColumn)}` : '';
-    const text = query.text + orderText + limitText(limit, offset) + suffix;
+    const text = query.text + orderText + this.#limitText(limit, offset) + suffix;
     const rows = await this.#runner.all(text, query.params);
     return rows.map((row) => decodeRow(this.collection, row) as Row);
   }
-}
 
-/** Written out, because MySQL does not take a bound number here. An offset needs a limit on both databases. */
-function limitText(limit: number | undefined, offset: number | undefined): string {
-  if (limit === undefined && offset === undefined) return '';
-  const count = limit === undefined ? Number.MAX_SAFE_INTEGER : wholeNumber('limit', limit);
-  return ` LIMIT ${count}${offset === undefined ? '' : ` OFFSET ${wholeNumber('offset', offset)}`}`;
-}
-
-function wholeNumber(name: string, value: number): number {
-  if (!Number.isSafeInteger(value) || value < 0) {
-    throw errors.DATA_WHERE_INVALID({ collection: '', reason: `${name} must be a whole number` });
+  /** Written out, because MySQL does not take a bound number here. An offset needs a limit on both databases. */
+  #limitText(limit: number | undefined, offset: number | undefined): string {
+    if (limit === undefined && offset === undefined) return '';
+    const count = limit === undefined ? Number.MAX_SAFE_INTEGER : this.#wholeNumber('limit', limit);
+    return ` LIMIT ${count}${offset === undefined ? '' : ` OFFSET ${this.#wholeNumber('offset', offset)}`}`;
   }
-  return value;
+
+  #wholeNumber(name: string, given: number): number {
+    if (Number.isSafeInteger(given) && given >= 0) return given;
+    const reason = `${name} must be a whole number`;
+    throw errors.DATA_WHERE_INVALID({ collection: this.collection.name, reason });
+  }
 }

@@ -122,11 +122,7 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
   #writable(target: string | Where<Row>, { rev }: RevOption): SqlText[] {
     const context = { ...this.context, target: this.collection.name };
     const where: Where = typeof target === 'string' ? ({ id: target } as Where) : target;
-    const conditions = [
-      compileWhere(where, context),
-      compileScope('read', context),
-      compileScope('write', context),
-    ];
+    const conditions = [compileWhere(where, context), compileScope('read', context), compileScope('write', context)];
     const expected = rev ?? (typeof target === 'string' ? this.#unit.readRevs.get(this.#key(target)) : undefined);
     if (expected === undefined) return conditions;
     if (this.#rev === undefined) throw this.#invalid('rev', 'the collection has no rev field');
@@ -149,7 +145,9 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
 
   #encodeNew(row: Readonly<Record<string, unknown>>): Stored {
     this.#refuseUnknown(row);
-    return this.#encodeAll(Object.keys(this.collection.fields), (name) => row[name] ?? this.#defaultOf(name, row));
+    return this.#encodeAll(Object.keys(this.collection.fields), (name) =>
+      row[name] === undefined ? this.#defaultOf(name) : row[name],
+    );
   }
 
   #encodePatch(patch: Partial<Row>): Stored {
@@ -164,12 +162,11 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
     return Object.fromEntries(names.map((name) => [name, encodeValue(this.collection, name, of(name))]));
   }
 
-  #defaultOf(name: string, row: Readonly<Record<string, unknown>>): unknown {
+  #defaultOf(name: string): unknown {
     const field = this.collection.fields[name];
-    if (!field || (row[name] === null && field.optional)) return null;
-    if (field.kind === 'id') return newId();
-    if (field.kind === 'rev') return 1;
-    return typeof field.default === 'function' ? (field.default as () => unknown)() : (field.default ?? null);
+    if (field?.kind === 'id') return newId();
+    if (field?.kind === 'rev') return 1;
+    return typeof field?.default === 'function' ? (field.default as () => unknown)() : (field?.default ?? null);
   }
 
   #refuseUnknown(row: Readonly<Record<string, unknown>>): void {
@@ -225,7 +222,10 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
   }
 
   #invalid(name: string, reason: string) {
-    return errors.DATA_VALUE_INVALID({ collection: this.collection.name, field: name, reason }, { pointer: `/${name}` });
+    return errors.DATA_VALUE_INVALID(
+      { collection: this.collection.name, field: name, reason },
+      { pointer: `/${name}` },
+    );
   }
 }
 

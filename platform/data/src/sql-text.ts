@@ -33,7 +33,8 @@ export function join(parts: readonly SqlText[], separator: string): SqlText {
 }
 
 export function allOf(parts: readonly SqlText[]): SqlText {
-  return parts.length === 0 ? TRUE : joined(parts, ' AND ');
+  const telling = parts.filter((part) => part !== TRUE);
+  return telling.length === 0 ? TRUE : joined(telling, ' AND ');
 }
 
 export function anyOf(parts: readonly SqlText[]): SqlText {

@@ -48,7 +48,12 @@ export function compileScope(access: Access, context: WhereContext): SqlText {
   return compileWhere(scope, { ...context, trusted: true });
 }
 
-type Operator = (column: SqlText, operand: unknown, encode: (value: unknown) => SqlText, context: WhereContext) => SqlText;
+type Operator = (
+  column: SqlText,
+  operand: unknown,
+  encode: (value: unknown) => SqlText,
+  context: WhereContext,
+) => SqlText;
 
 const operators: Readonly<Record<string, Operator>> = {
   in: (column, operand, encode, context) => {

@@ -55,14 +55,14 @@ export function select<Row, K extends keyof Row & string>(query: {
   return new Selection(query.from, query.field, query.where ?? {});
 }
 
-export function and<Row>(...where: readonly Where<Row>[]): Where<Row> {
+export function and<Row>(...where: readonly Where<NoInfer<Row>>[]): Where<Row> {
   return { and: where } as Where<Row>;
 }
 
-export function or<Row>(...where: readonly Where<Row>[]): Where<Row> {
+export function or<Row>(...where: readonly Where<NoInfer<Row>>[]): Where<Row> {
   return { or: where } as Where<Row>;
 }
 
-export function not<Row>(where: Where<Row>): Where<Row> {
+export function not<Row>(where: Where<NoInfer<Row>>): Where<Row> {
   return { not: where } as Where<Row>;
 }

@@ -45,7 +45,10 @@ function permitsPlugin(...steps: Migration[]): Plugin {
 
 describeDatabases('migrations', (open) => {
   it('go up, down and up again, in the order of the plugins', async () => {
-    const db = await open({ plugins: [permitsPlugin(createCollectionsMigration('permits-0001', [original])), notesPlugin], migrate: false });
+    const db = await open({
+      plugins: [permitsPlugin(createCollectionsMigration('permits-0001', [original])), notesPlugin],
+      migrate: false,
+    });
 
     const pending = await db.migrator.pending();
     const up = await db.migrator.up();
@@ -140,7 +143,10 @@ describeDatabases('migrations', (open) => {
       name: 'permits-0002',
       up: async (schema) => {
         await schema.sql.run('INSERT INTO permits (id, number) VALUES (?, ?)', ['p1', 'moved']);
-        await schema.raw({ sqlite: "UPDATE permits SET number = 'lite'", mariadb: "UPDATE permits SET number = 'maria'" });
+        await schema.raw({
+          sqlite: "UPDATE permits SET number = 'lite'",
+          mariadb: "UPDATE permits SET number = 'maria'",
+        });
       },
       down: (schema) => schema.raw({}),
     };

@@ -51,10 +51,7 @@ export const NoteWritten = EventType.define<{ readonly id: string; readonly step
 export const notesPlugin: Plugin = {
   id: 'notes',
   requires: ['data'],
-  contributes: [
-    collections.of(notes, tags),
-    migrations.of(createCollectionsMigration('notes-0001', [notes, tags])),
-  ],
+  contributes: [collections.of(notes, tags), migrations.of(createCollectionsMigration('notes-0001', [notes, tags]))],
 };
 
 export function officer(departmentId: string, id = `officer-of-${departmentId}`): Actor {

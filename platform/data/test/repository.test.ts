@@ -7,6 +7,14 @@ import { type Note, notes, notesPlugin, officer, tags } from './notes.js';
 const anna = officer('d1');
 const bert = officer('d2');
 
+/** Waits for a refusal. */
+function refusalOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    (result) => ({ unexpectedly: result }),
+    (error: unknown) => error,
+  );
+}
+
 describeDatabases('repository', (open) => {
   let db: TestDatabase;
   let mine: Note;
@@ -18,16 +26,18 @@ describeDatabases('repository', (open) => {
   });
 
   it('hides what is out of reach as if it did not exist', async () => {
-    const missing = db.data.read(bert).of(notes).get(mine.id);
-    const invented = db.data.read(bert).of(notes).get('编号');
+    const missing = await refusalOf(db.data.read(bert).of(notes).get(mine.id));
+    const invented = await refusalOf(db.data.read(bert).of(notes).get('编号'));
 
-    await expect(missing).rejects.toMatchObject({ code: 'DATA_NOT_FOUND', status: 404 });
-    await expect(invented).rejects.toMatchObject({ code: 'DATA_NOT_FOUND' });
+    expect(missing).toMatchObject({ code: 'DATA_NOT_FOUND', status: 404 });
+    expect(invented).toMatchObject({ code: 'DATA_NOT_FOUND' });
   });
 
   it('makes ids that ascend, and takes those of the client', async () => {
     const ids = Array.from({ length: 5000 }, newId);
-    const kept = await db.data.transact(anna, (tx) => tx.of(notes).insert({ id: `phone-${mine.id.slice(-12)}`, departmentId: 'd1' }));
+    const kept = await db.data.transact(anna, (tx) =>
+      tx.of(notes).insert({ id: `phone-${mine.id.slice(-12)}`, departmentId: 'd1' }),
+    );
 
     expect([...ids].sort()).toEqual(ids);
     expect(new Set(ids).size).toBe(5000);
@@ -38,42 +48,44 @@ describeDatabases('repository', (open) => {
   it('counts the rev up and refuses a stale one', async () => {
     await db.data.transact(anna, (tx) => tx.of(notes).update(mine.id, { title: 'a' }, { rev: 1 }));
 
-    const stale = db.data.transact(anna, (tx) => tx.of(notes).update(mine.id, { title: 'b' }, { rev: 1 }));
-    const staleRemoval = db.data.transact(anna, (tx) => tx.of(notes).remove(mine.id, { rev: 1 }));
+    const stale = await refusalOf(
+      db.data.transact(anna, (tx) => tx.of(notes).update(mine.id, { title: 'b' }, { rev: 1 })),
+    );
+    const staleRemoval = await refusalOf(db.data.transact(anna, (tx) => tx.of(notes).remove(mine.id, { rev: 1 })));
 
-    await expect(stale).rejects.toMatchObject({ code: 'DATA_CONFLICT', status: 409, params: { rev: 2, expected: 1 } });
-    await expect(staleRemoval).rejects.toMatchObject({ code: 'DATA_CONFLICT' });
+    expect(stale).toMatchObject({ code: 'DATA_CONFLICT', status: 409, params: { rev: 2, expected: 1 } });
+    expect(staleRemoval).toMatchObject({ code: 'DATA_CONFLICT' });
     expect(await db.data.read(anna).of(notes).get(mine.id)).toMatchObject({ title: 'a', rev: 2 });
   });
 
   it('refuses to set id and rev', async () => {
     for (const patch of [{ id: 'other' }, { rev: 9 }]) {
-      const refused = db.data.transact(anna, (tx) => tx.of(notes).update(mine.id, patch));
+      const refused = await refusalOf(db.data.transact(anna, (tx) => tx.of(notes).update(mine.id, patch)));
 
-      await expect(refused).rejects.toMatchObject({ code: 'DATA_VALUE_INVALID' });
+      expect(refused).toMatchObject({ code: 'DATA_VALUE_INVALID' });
     }
   });
 
   it('refuses an insert outside the write scope', async () => {
-    const refused = db.data.transact(anna, (tx) => tx.of(notes).insert({ departmentId: 'd2' }));
+    const refused = await refusalOf(db.data.transact(anna, (tx) => tx.of(notes).insert({ departmentId: 'd2' })));
 
-    await expect(refused).rejects.toMatchObject({ code: 'DATA_OUT_OF_SCOPE', status: 403 });
+    expect(refused).toMatchObject({ code: 'DATA_OUT_OF_SCOPE', status: 403 });
   });
 
   it('refuses to carry a row out of the write scope, one or many', async () => {
-    const one = db.data.transact(anna, (tx) => tx.of(notes).update(mine.id, { departmentId: 'd2' }));
-    const many = db.data.transact(anna, (tx) => tx.of(notes).update({}, { departmentId: 'd2' }));
+    const one = await refusalOf(db.data.transact(anna, (tx) => tx.of(notes).update(mine.id, { departmentId: 'd2' })));
+    const many = await refusalOf(db.data.transact(anna, (tx) => tx.of(notes).update({}, { departmentId: 'd2' })));
 
-    await expect(one).rejects.toMatchObject({ code: 'DATA_OUT_OF_SCOPE' });
-    await expect(many).rejects.toMatchObject({ code: 'DATA_OUT_OF_SCOPE' });
+    expect(one).toMatchObject({ code: 'DATA_OUT_OF_SCOPE' });
+    expect(many).toMatchObject({ code: 'DATA_OUT_OF_SCOPE' });
   });
 
   it('says not found for updates and removals of what cannot be seen', async () => {
-    const update = db.data.transact(bert, (tx) => tx.of(notes).update(mine.id, { title: 'x' }));
-    const removal = db.data.transact(bert, (tx) => tx.of(notes).remove(mine.id));
+    const update = await refusalOf(db.data.transact(bert, (tx) => tx.of(notes).update(mine.id, { title: 'x' })));
+    const removal = await refusalOf(db.data.transact(bert, (tx) => tx.of(notes).remove(mine.id)));
 
-    await expect(update).rejects.toMatchObject({ code: 'DATA_NOT_FOUND' });
-    await expect(removal).rejects.toMatchObject({ code: 'DATA_NOT_FOUND' });
+    expect(update).toMatchObject({ code: 'DATA_NOT_FOUND' });
+    expect(removal).toMatchObject({ code: 'DATA_NOT_FOUND' });
   });
 
   it('changes under another actor in the same transaction', async () => {
@@ -86,22 +98,26 @@ describeDatabases('repository', (open) => {
     const tag = { noteId: mine.id, label: 'a', code: newId().slice(0, 20) };
     await db.data.transact(anna, (tx) => tx.of(tags).insert(tag));
 
-    const sameLabel = db.data.transact(anna, (tx) => tx.of(tags).insert({ ...tag, code: null }));
-    const sameCode = db.data.transact(anna, (tx) => tx.of(tags).insert({ ...tag, label: 'b' }));
-    const sameId = db.data.transact(anna, (tx) => tx.of(notes).insert({ id: mine.id, departmentId: 'd1' }));
-    const bySql = db.data.transact(anna, (tx) =>
-      tx.sql.run('INSERT INTO note_tags (id, note_id, label, total) VALUES (?, ?, ?, 0)', [newId(), mine.id, 'a']),
+    const sameLabel = await refusalOf(db.data.transact(anna, (tx) => tx.of(tags).insert({ ...tag, code: null })));
+    const sameCode = await refusalOf(db.data.transact(anna, (tx) => tx.of(tags).insert({ ...tag, label: 'b' })));
+    const sameId = await refusalOf(
+      db.data.transact(anna, (tx) => tx.of(notes).insert({ id: mine.id, departmentId: 'd1' })),
+    );
+    const bySql = await refusalOf(
+      db.data.transact(anna, (tx) =>
+        tx.sql.run('INSERT INTO note_tags (id, note_id, label, total) VALUES (?, ?, ?, 0)', [newId(), mine.id, 'a']),
+      ),
     );
 
-    await expect(sameLabel).rejects.toMatchObject({
+    expect(sameLabel).toMatchObject({
       code: 'DATA_DUPLICATE',
       status: 409,
       params: { collection: 'note_tags', fields: 'noteId, label' },
       details: [{ pointer: '/noteId' }, { pointer: '/label' }],
     });
-    await expect(sameCode).rejects.toMatchObject({ code: 'DATA_DUPLICATE', pointer: '/code' });
-    await expect(sameId).rejects.toMatchObject({ code: 'DATA_DUPLICATE', pointer: '/id' });
-    await expect(bySql).rejects.toMatchObject({ code: 'DATA_DUPLICATE', pointer: '/noteId' });
+    expect(sameCode).toMatchObject({ code: 'DATA_DUPLICATE', pointer: '/code' });
+    expect(sameId).toMatchObject({ code: 'DATA_DUPLICATE', pointer: '/id' });
+    expect(bySql).toMatchObject({ code: 'DATA_DUPLICATE', pointer: '/noteId' });
   });
 
   it('goes on after a refused statement as if it had not been made', async () => {
@@ -117,18 +133,23 @@ describeDatabases('repository', (open) => {
       await tx.of(tags).insert({ noteId: mine.id, label: 'c' });
     });
 
-    const rows = await db.data.read(anna).of(tags).find({ where: { noteId: mine.id }, orderBy: ['label'] });
+    const rows = await db.data
+      .read(anna)
+      .of(tags)
+      .find({ where: { noteId: mine.id }, orderBy: ['label'] });
     expect(rows.map(({ label }) => label)).toEqual(['a', 'c']);
   });
 
   it('refuses references to nothing and removals of what is referred to', async () => {
     await db.data.transact(anna, (tx) => tx.of(tags).insert({ noteId: mine.id, label: 'a' }));
 
-    const toNothing = db.data.transact(anna, (tx) => tx.of(tags).insert({ noteId: 'nothing', label: 'a' }));
-    const referred = db.data.transact(anna, (tx) => tx.of(notes).remove(mine.id));
+    const toNothing = await refusalOf(
+      db.data.transact(anna, (tx) => tx.of(tags).insert({ noteId: 'nothing', label: 'a' })),
+    );
+    const referred = await refusalOf(db.data.transact(anna, (tx) => tx.of(notes).remove(mine.id)));
 
-    await expect(toNothing).rejects.toMatchObject({ code: 'DATA_REFERENCE_MISSING', status: 409 });
-    await expect(referred).rejects.toMatchObject({ code: 'DATA_REFERENCED', status: 409 });
+    expect(toNothing).toMatchObject({ code: 'DATA_REFERENCE_MISSING', status: 409 });
+    expect(referred).toMatchObject({ code: 'DATA_REFERENCED', status: 409 });
   });
 
   it('inserts more rows than one statement takes, whole or not at all', async () => {
@@ -136,11 +157,13 @@ describeDatabases('repository', (open) => {
     const rows = Array.from({ length: 1201 }, (_, index) => ({ departmentId, total: index }));
 
     const written = await db.data.transact(systemActor, (tx) => tx.of(notes).insertMany(rows));
-    const failing = db.data.transact(systemActor, (tx) =>
-      tx.of(notes).insertMany([...rows, { id: written[0]?.id ?? '', departmentId }]),
+    const failing = await refusalOf(
+      db.data.transact(systemActor, (tx) =>
+        tx.of(notes).insertMany([...rows, { id: written[0]?.id ?? '', departmentId }]),
+      ),
     );
 
-    await expect(failing).rejects.toMatchObject({ code: 'DATA_DUPLICATE' });
+    expect(failing).toMatchObject({ code: 'DATA_DUPLICATE' });
     expect(await db.data.read(systemActor).of(notes).count({ departmentId })).toBe(1201);
   });
 
@@ -164,16 +187,22 @@ describeDatabases('repository', (open) => {
       await totals({ id: { in: select({ from: notes, field: 'id', where: { total: 3 } }) } }),
       await totals(not<Note>({ body: { in: select({ from: notes, field: 'body', where: { departmentId } }) } })),
     ];
-    const changed = await db.data.transact(systemActor, (tx) => tx.of(notes).update({ departmentId, body: null }, { total: 9 }));
+    const changed = await db.data.transact(systemActor, (tx) =>
+      tx.of(notes).update({ departmentId, body: null }, { total: 9 }),
+    );
     const removed = await db.data.transact(systemActor, (tx) =>
-      tx.of(notes).remove({ id: { in: select({ from: notes, field: 'id', where: { departmentId, total: { gt: 2 } } }) } }),
+      tx
+        .of(notes)
+        .remove({ id: { in: select({ from: notes, field: 'id', where: { departmentId, total: { gt: 2 } } }) } }),
     );
 
     expect(answers).toEqual([[2, 3], [1, 4], [4], [4], [1, 2, 3], [], [3, 4], [3], [4]]);
     expect([changed, removed]).toEqual([1, 2]);
     expect(await totals({})).toEqual([1, 2]);
     expect((await read.first({ departmentId }, ['-total']))?.total).toBe(2);
-    expect((await read.find({ where: { departmentId }, orderBy: ['total'], offset: 1 })).map(({ total }) => total)).toEqual([2]);
+    expect(
+      (await read.find({ where: { departmentId }, orderBy: ['total'], offset: 1 })).map(({ total }) => total),
+    ).toEqual([2]);
   });
 
   it.each([
@@ -185,14 +214,28 @@ describeDatabases('repository', (open) => {
     [{ extra: { a: 1 } }],
     [{ or: { title: 'a' } }],
   ])('refuses the condition %j', async (where) => {
-    const refused = db.data.read(anna).of(notes).find({ where } as object);
+    const refused = await refusalOf(
+      db.data
+        .read(anna)
+        .of(notes)
+        .find({ where } as object),
+    );
 
-    await expect(refused).rejects.toMatchObject({ code: 'DATA_WHERE_INVALID', status: 400 });
+    expect(refused).toMatchObject({ code: 'DATA_WHERE_INVALID', status: 400 });
   });
 
   it('pages through every row once, in order, whatever the order is', async () => {
     const departmentId = newId();
-    const orders: OrderBy<Note>[] = [[], ['id'], ['-id'], ['body'], ['-body', 'total'], ['at', '-total'], ['-at'], ['isOpen', '-title']];
+    const orders: OrderBy<Note>[] = [
+      [],
+      ['id'],
+      ['-id'],
+      ['body'],
+      ['-body', 'total'],
+      ['at', '-total'],
+      ['-at'],
+      ['isOpen', '-title'],
+    ];
     await db.data.transact(systemActor, (tx) =>
       tx.of(notes).insertMany(
         fc.sample(
@@ -229,7 +272,7 @@ describeDatabases('repository', (open) => {
     const { nextCursor = '' } = await read.page({ limit: 1, orderBy: ['title'] });
 
     for (const cursor of [nextCursor, 'rubbish', Buffer.from('["id"]').toString('base64url')]) {
-      await expect(read.page({ cursor })).rejects.toMatchObject({ code: 'DATA_CURSOR_INVALID', status: 400 });
+      expect(await refusalOf(read.page({ cursor }))).toMatchObject({ code: 'DATA_CURSOR_INVALID', status: 400 });
     }
   });
 });

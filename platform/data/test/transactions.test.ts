@@ -80,7 +80,10 @@ describeDatabases('transactions', (open, dialect) => {
       ),
     );
 
-    const rows = await data.read(systemActor).of(notes).find({ where: { id: { in: [id, other] } } });
+    const rows = await data
+      .read(systemActor)
+      .of(notes)
+      .find({ where: { id: { in: [id, other] } } });
     expect(rows.map(({ total }) => total)).toEqual([200, 200]);
   });
 
@@ -115,7 +118,10 @@ describeDatabases('transactions', (open, dialect) => {
       ),
     );
 
-    const labels = await data.read(systemActor).of(tags).find({ where: { noteId: id }, orderBy: ['label'] });
+    const labels = await data
+      .read(systemActor)
+      .of(tags)
+      .find({ where: { noteId: id }, orderBy: ['label'] });
     expect(labels.map(({ label }) => label)).toEqual(['label 0', 'label 1']);
     expect(runs).toBe(dialect === 'mariadb' ? 3 : 2);
   });
@@ -156,7 +162,10 @@ describeDatabases('transactions', (open, dialect) => {
       ),
     );
 
-    const rows = await data.read(systemActor).of(notes).find({ where: { id: { in: [id, other] } } });
+    const rows = await data
+      .read(systemActor)
+      .of(notes)
+      .find({ where: { id: { in: [id, other] } } });
     expect(rows.map(({ total }) => total)).toEqual([2, 2]);
   });
 

@@ -49,6 +49,11 @@ export type OpenDatabase = (options?: TestDatabaseOptions) => Promise<TestDataba
  */
 export function describeDatabases(name: string, tests: (open: OpenDatabase, dialect: Dialect) => void): void {
   describe(`${name} (sqlite)`, () => tests(opener(freshSqlite), 'sqlite'));
+  describeMariadb(name, tests);
+}
+
+/** As {@link describeDatabases}, for what only MariaDB has. */
+export function describeMariadb(name: string, tests: (open: OpenDatabase, dialect: Dialect) => void): void {
   if (mariadbProgram() !== undefined || process.env['CI'] === 'true') {
     describe(`${name} (mariadb)`, () => tests(opener(freshMariadb), 'mariadb'));
   } else {
@@ -56,14 +61,15 @@ export function describeDatabases(name: string, tests: (open: OpenDatabase, dial
   }
 }
 
-/** A fresh SQLite database for tests that need only one; removed after the suite. */
-export const openSqliteDatabase: OpenDatabase = (options) => opener(freshSqlite)(options);
+/** A fresh SQLite database for tests that need only one, wherever they ask; removed after the file's last test. */
+export const openSqliteDatabase: OpenDatabase = opener(freshSqlite);
 
 interface Fresh {
   readonly url: string;
   remove(): Promise<void>;
 }
 
+/** Called while tests are collected: what it opens is closed after the suite, or file, it was called in. */
 function opener(fresh: () => Promise<Fresh>): OpenDatabase {
   const undo: (() => Promise<void>)[] = [];
   afterAll(async () => {
@@ -86,7 +92,7 @@ async function boot(url: string, { plugins = [], settings = {}, clock, migrate =
   await kernel.activate();
   const opened = { data: kernel.use(Data), outbox: kernel.use(Outbox), migrator: kernel.use(Migrator) };
   opened.outbox.bind(kernel);
-  if (migrate) await opened.migrator.up();
+  if (migrate) await opened.migrator.up().catch((error: unknown) => kernel.stop().then(() => Promise.reject(error)));
   return { ...opened, kernel, url, close: () => kernel.stop() };
 }
 

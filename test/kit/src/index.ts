@@ -1,4 +1,4 @@
-export { describeDatabases, openSqliteDatabase } from './database.js';
+export { describeDatabases, describeMariadb, openSqliteDatabase } from './database.js';
 export type { OpenDatabase, TestDatabase, TestDatabaseOptions } from './database.js';
 export { mariadbAdmin, mariadbProgram, testMariadb } from './mariadb.js';
 export type { TestMariadb } from './mariadb.js';

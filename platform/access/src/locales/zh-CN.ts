@@ -1,4 +1,11 @@
 export const zhCN = {
+  'permission.accounts.manage': '管理账号',
+  'permission.departments.manage': '管理部门',
+  'permission.roles.assign': '分配角色',
+  'permission.grants.manage': '管理查阅授权',
+  'permission.audit.read': '查阅审计记录',
+  'permission.cases.read': '查阅本部门案件',
+  'permission.supervision.read': '跨部门监督查阅',
   'access.password.short': '至少10个字符',
   'access.password.long': '最多200个字符',
   'access.password.login': '不能包含登录名',

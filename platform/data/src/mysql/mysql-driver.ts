@@ -1,6 +1,6 @@
 import type { Connection } from 'mysql2';
 import mysql2 from 'mysql2';
-import { Sequelize } from 'sequelize';
+import { ConnectionAcquireTimeoutError, Sequelize } from 'sequelize';
 import { TransientError, type Driver, type DriverTransaction, type Reshaping } from '../driver.js';
 import { errors } from '../errors.js';
 import type { SqlRow, SqlValue } from '../sql-runner.js';
@@ -33,7 +33,7 @@ const COLLATIONS = ['utf8mb4_nopad_bin', 'utf8mb4_0900_bin'];
  * changed between its read and its write, the repository catches by `rev` (see `Repository`).
  */
 export async function openMysql({ url, poolSize }: MysqlOptions): Promise<Driver> {
-  let collation: Promise<string> | undefined;
+  let collation: string | undefined;
   const sequelize = new Sequelize({
     dialect: 'mysql',
     dialectModule: mysql2,
@@ -44,7 +44,7 @@ export async function openMysql({ url, poolSize }: MysqlOptions): Promise<Driver
     database: decodeURIComponent(url.pathname.slice(1)),
     timezone: '+00:00',
     logging: false,
-    pool: { max: poolSize, min: 0, idle: 30_000, acquire: 30_000 },
+    pool: { max: poolSize, min: 0, idle: 30_000, acquire: 15_000 },
     dialectOptions: {
       // Changes counts the rows matched, as on SQLite.
       flags: 'FOUND_ROWS',
@@ -57,8 +57,8 @@ export async function openMysql({ url, poolSize }: MysqlOptions): Promise<Driver
     hooks: {
       async afterConnect(raw) {
         const connection = new MysqlConnection(raw as Connection);
-        collation ??= chooseCollation(connection);
-        await prepareSession(connection, await collation);
+        collation ??= await chooseCollation(connection);
+        await prepareSession(connection, collation);
       },
     },
   });
@@ -68,8 +68,10 @@ export async function openMysql({ url, poolSize }: MysqlOptions): Promise<Driver
     try {
       const raw = (await manager.getConnection({ type: 'write' })) as Connection;
       return { raw, connection: new MysqlConnection(raw) };
-    } catch (error) {
-      throw new TransientError(error);
+    } catch (cause) {
+      // All connections are in use for long: waiting again would only lengthen the queue.
+      if (cause instanceof ConnectionAcquireTimeoutError) throw errors.DATA_BUSY({ tries: 1 }, { cause });
+      throw new TransientError(cause);
     }
   }
 
@@ -111,7 +113,7 @@ export async function openMysql({ url, poolSize }: MysqlOptions): Promise<Driver
 
   async function reshape(work: (reshaping: Reshaping) => Promise<void>): Promise<void> {
     await withConnection(async (sql) => {
-      const tableOptions = { charset: 'utf8mb4', collate: await (collation ?? ''), engine: 'InnoDB' };
+      const tableOptions = { charset: 'utf8mb4', collate: collation ?? '', engine: 'InnoDB' };
       await work({ sequelize, sql, tableOptions });
     });
   }

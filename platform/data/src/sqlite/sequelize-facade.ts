@@ -20,7 +20,10 @@ export function sequelizeFacade(connection: SqlRunner): object {
     }
 
     run(sql: string, _params?: unknown, done?: Callback): void {
-      answer(connection.run(sql).then(() => []), done);
+      answer(
+        connection.run(sql).then(() => []),
+        done,
+      );
     }
 
     serialize(work: () => void): void {

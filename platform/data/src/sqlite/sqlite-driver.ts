@@ -54,7 +54,10 @@ export async function openSqlite({ file, synchronous }: SqliteOptions): Promise<
 
   return {
     dialect: 'sqlite',
-    reader: { all, first: async <Row = SqlRow>(sql: string, params?: readonly SqlValue[]) => (await all<Row>(sql, params))[0] },
+    reader: {
+      all,
+      first: async <Row = SqlRow>(sql: string, params?: readonly SqlValue[]) => (await all<Row>(sql, params))[0],
+    },
     begin: () => writer.begin(),
     reshape,
     async close() {

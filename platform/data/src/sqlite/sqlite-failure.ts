@@ -13,10 +13,7 @@ export function sqliteFailure(error: unknown, sql: string): unknown {
   const unique = /^UNIQUE constraint failed: (.+)$/.exec(error.message)?.[1];
   if (unique !== undefined) {
     const parts = unique.split(', ').map((part) => part.split('.'));
-    return new UniqueViolation(
-      { table: parts[0]?.[0] ?? '', columns: parts.map(([, column]) => column ?? '') },
-      error,
-    );
+    return new UniqueViolation({ table: parts[0]?.[0] ?? '', columns: parts.map(([, column]) => column ?? '') }, error);
   }
   if (error.message === 'FOREIGN KEY constraint failed') {
     // SQLite does not say which side is missing; the statement does.

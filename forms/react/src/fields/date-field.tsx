@@ -1,0 +1,38 @@
+import { chineseDay, isDay, textProp } from '@sanzhi/forms-schema';
+import { DatePicker } from 'antd';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn.js';
+import { useFormSurroundings } from '../form-context.js';
+import type { FieldEditProps, FieldReadProps, FieldView } from '../form-views.js';
+
+/** A day, picked or typed: 2026-03-03, 20260303 and 2026年3月3日 are read alike. */
+export const dateView: FieldView = { type: 'date', Edit: DateField, Read: DateValue };
+
+const TYPED_FORMATS = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY年M月D日', 'YYYY/M/D', 'YYYY.M.D'];
+
+function DateField({ id, node, value, onChange, onFocus, onBlur, aria }: FieldEditProps) {
+  const { translate, isNarrow } = useFormSurroundings();
+  const day = typeof value === 'string' && isDay(value) ? dayjs(value) : null;
+  const earliest = textProp(node, 'earliest');
+  const latest = textProp(node, 'latest');
+  return (
+    <DatePicker
+      {...aria}
+      id={id}
+      className="sz-form-control"
+      format={TYPED_FORMATS}
+      value={day}
+      placeholder={textProp(node, 'placeholder') ?? translate('forms.date.placeholder')}
+      inputReadOnly={isNarrow}
+      {...(earliest ? { minDate: dayjs(earliest) } : {})}
+      {...(latest ? { maxDate: dayjs(latest) } : {})}
+      onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)}
+      onFocus={onFocus}
+      onBlur={onBlur}
+    />
+  );
+}
+
+function DateValue({ value }: FieldReadProps) {
+  return <>{typeof value === 'string' && isDay(value) ? chineseDay(value) : String(value)}</>;
+}

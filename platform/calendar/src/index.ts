@@ -1,0 +1,13 @@
+export { calendars } from './calendar-year.js';
+export type { CalendarYear } from './calendar-year.js';
+export { createCalendar } from './calendar.js';
+export type { Calendar, CountedDays } from './calendar.js';
+export { addDays, addYears, dayOf, isDay, weekdayOf, yearOf } from './day.js';
+export type { Day } from './day.js';
+export { deadlines } from './deadline.js';
+export type { Deadline, Limit } from './deadline.js';
+export { deadlineInForce, dueDate } from './due-date.js';
+export type { DueDate, DueDateOptions } from './due-date.js';
+export { errors } from './errors.js';
+export { statutoryHolidays } from './statutory-holidays.js';
+export { zhCN } from './locales/zh-CN.js';

@@ -1,0 +1,13 @@
+export { onlyArgument, parseJson, requiredOption, textOption } from './arguments.js';
+export { cliPlugin } from './cli-plugin.js';
+export { commands } from './command.js';
+export type { Command, CommandCall, CommandIo, CommandOption } from './command.js';
+export { describeError, errorLines } from './describe-error.js';
+export type { ErrorDescription } from './describe-error.js';
+export { errors } from './errors.js';
+export { answerJsonLines, writeLine } from './json-lines.js';
+export type { AnswerLine } from './json-lines.js';
+export { main } from './main.js';
+export type { MainOptions } from './main.js';
+export { translatorOf } from './translator.js';
+export { zhCN } from './locales/zh-CN.js';

@@ -1,0 +1,22 @@
+/** Texts of this package. `error.*` of findings name what is wrong with a template, at its place. */
+export const zhCN = {
+  'documents.kind': '文书模板',
+  'error.DOCUMENTS_VALUE_INVALID': '“{{path}}”的内容不能按模板要求的格式写入文书。',
+  'error.DOCUMENTS_VALUE_INVALID.remedy': '请核对该项内容；内容无误的，请联系本部门管理员调整模板。',
+  'error.DOCUMENTS_VALUE_RESERVED': '“{{path}}”含有系统保留的符号“⟦”或“⟧”。',
+  'error.DOCUMENTS_VALUE_RESERVED.remedy': '请改用其他括号。',
+  'error.DOCUMENTS_SHAPE': '此处未填写或填写不符合要求。',
+  'error.DOCUMENTS_MEMBER_UNKNOWN': '模板中没有“{{name}}”这一项。',
+  'error.DOCUMENTS_PLACEHOLDER_UNKNOWN': '“{{placeholder}}”不是可用的填充项。',
+  'error.DOCUMENTS_EACH_OUTSIDE_LIST': '只有列表段落可以逐项重复。',
+  'error.DOCUMENTS_ITEM_OUTSIDE_LIST': '“item”只能用在逐项重复的列表段落中。',
+  'error.DOCUMENTS_CHARACTER_RESERVED': '正文含有系统保留的符号“⟦”或“⟧”。',
+  'error.DOCUMENTS_SLOT_DUPLICATE': '待填项“{{name}}”重复定义。',
+  'error.DOCUMENTS_SLOT_UNUSED': '待填项“{{name}}”没有出现在正文中。',
+  'error.DOCUMENTS_SLOT_UNDECLARED': '正文使用了没有定义的待填项“{{name}}”。',
+  'error.DOCUMENTS_SLOT_REPEATED': '待填项“{{name}}”在正文中出现了不止一次。',
+  'error.DOCUMENTS_REMEDY_MISSING': '文书缺少救济途径的告知，或者该告知附有条件。',
+  'error.DOCUMENTS_REMEDY_RIGHT': '救济途径的告知没有写明当事人享有的权利。',
+  'error.DOCUMENTS_REMEDY_TERM': '救济途径的告知没有写明期限。',
+  'error.DOCUMENTS_REMEDY_CHANNEL': '救济途径的告知没有写明受理机关。',
+} as const;

@@ -1,0 +1,12 @@
+export { jobs } from './collections.js';
+export type { JobState } from './collections.js';
+export { dailyJobs } from './daily-job.js';
+export type { DailyCall, DailyJob } from './daily-job.js';
+export { errors } from './errors.js';
+export { jobHandlers } from './job-handler.js';
+export type { Job, JobCall, JobHandler, OutsideHandler, TransactionHandler } from './job-handler.js';
+export { JobFailed, Jobs } from './jobs.js';
+export type { JobIncident, NewJob } from './jobs.js';
+export { zhCN } from './locales/zh-CN.js';
+export { jobsPlugin } from './plugin.js';
+export { jobsSettings } from './settings.js';

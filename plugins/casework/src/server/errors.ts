@@ -1,0 +1,30 @@
+import { defineErrors } from '@sanzhi/platform-kernel';
+
+/** Refusals of casework. Those of floors and gates carry the article that they hold. */
+export const errors = defineErrors({
+  CASEWORK_FLOOR_BREACHED: { status: 409, message: 'floor <{floor}> forbids <{milestone}> now' },
+  CASEWORK_MILESTONE_UNKNOWN: { status: 500, message: 'milestone <{milestone}> is contributed by no plugin' },
+  CASEWORK_MILESTONE_NOT_HELD: {
+    status: 409,
+    message: 'milestone <{milestone}> is claimed by <{element}> but does not hold',
+  },
+  CASEWORK_CASE_CLOSED: { status: 409, message: 'case <{number}> is closed' },
+  CASEWORK_ITEM_OUT_OF_FORCE: { status: 422, message: 'item <{item}> is not in force on {date}' },
+  CASEWORK_OFFICERS_TOO_FEW: { status: 422, message: 'a case needs at least {least} officers, got {count}' },
+  CASEWORK_TEXT_CHANGED: { status: 409, message: 'the text differs from the reviewed one' },
+  CASEWORK_DEFENCE_UNREVIEWED: { status: 409, message: 'a recorded defence has no review opinion' },
+  CASEWORK_BENCHMARK_MISSING: {
+    status: 422,
+    message: 'the item has discretion benchmarks; one must be cited with a reason',
+  },
+  CASEWORK_BENCHMARK_FOREIGN: { status: 422, message: 'benchmark <{benchmark}> does not belong to item <{item}>' },
+  CASEWORK_REMEDY_MISSING: { status: 422, message: 'the document tells no remedies' },
+  CASEWORK_NO_DRAFT: { status: 409, message: 'the case has no decision draft' },
+  CASEWORK_DECISION_STATE: { status: 409, message: 'the decision is {state}; {act} needs it to be {needed}' },
+  CASEWORK_DOCUMENT_INCOMPLETE: { status: 422, message: 'the document lacks values: {missing}' },
+  CASEWORK_DOSSIER_INCOMPLETE: { status: 409, message: 'the dossier lacks: {missing}' },
+  CASEWORK_ACTIVITY_CLOSED: { status: 409, message: 'activity <{id}> is closed' },
+  CASEWORK_ACTIVITY_ENDS_BEFORE_START: { status: 422, message: 'an activity cannot end before it started' },
+  CASEWORK_PROGRESS_UNKNOWN: { status: 404, message: 'no case has this progress code' },
+  CASEWORK_NO_CASE: { status: 500, message: 'process <{process}> runs for no case' },
+});

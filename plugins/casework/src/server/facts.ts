@@ -1,0 +1,63 @@
+import { newId, type ReadData, type RowOf, type Tx } from '@sanzhi/platform-data';
+import { type Clock, type Contributed, ExtensionPoint } from '@sanzhi/platform-kernel';
+import { type Decision, decide, type RulePack } from '@sanzhi/platform-rules';
+import { dayOf } from '@sanzhi/platform-calendar';
+import { caseFacts, cases, defences } from './collections.js';
+
+/** Adds facts that a plugin knows of a case without anybody having typed them: a roster, a department's widening. */
+export interface FactSource {
+  readonly id: string;
+  facts(caseRow: RowOf<typeof cases>, reader: ReadData): Promise<Readonly<Record<string, unknown>>>;
+}
+
+export const factSources = ExtensionPoint.define<FactSource>('factSources', (source) => source.id);
+
+/** The facts of a case as rules, floors and conditions read them. Amounts are in yuan, as the statutes name them. */
+export class CaseFacts {
+  constructor(
+    private readonly clock: Clock,
+    private readonly packs: readonly RulePack[],
+    private readonly sources: readonly Contributed<FactSource>[],
+  ) {}
+
+  /** What is stored or derived, without the answers of rules. */
+  async known(reader: ReadData, caseRow: RowOf<typeof cases>): Promise<Record<string, unknown>> {
+    const stored = await reader.of(caseFacts).find({ where: { caseId: caseRow.id } });
+    const derived = await Promise.all(this.sources.map(({ item }) => item.facts(caseRow, reader)));
+    return Object.assign(
+      { actionType: caseRow.actionType },
+      Object.fromEntries(stored.map(({ name, value }) => [name, value])),
+      ...derived,
+      { defenceRecorded: (await reader.of(defences).count({ caseId: caseRow.id })) > 0 },
+    );
+  }
+
+  /** All facts, and `major`: whether the decision is a major one by the rules in force today (REV-8 to REV-14). */
+  async of(reader: ReadData, caseRow: RowOf<typeof cases>): Promise<Record<string, unknown>> {
+    const known = await this.known(reader, caseRow);
+    return { ...known, major: this.judge(known).result };
+  }
+
+  /** Asks the `major-decision` rules. */
+  judge(facts: Readonly<Record<string, unknown>>): Decision {
+    return decide('major-decision', facts, { on: dayOf(this.clock.now()), packs: this.packs });
+  }
+
+  /** Writes facts with their source; a fact set again replaces the old value. */
+  async set(
+    tx: Tx,
+    caseRow: Pick<RowOf<typeof cases>, 'id' | 'departmentId'>,
+    facts: Readonly<Record<string, unknown>>,
+    source: string,
+  ): Promise<void> {
+    for (const [name, value] of Object.entries(facts)) {
+      if (value === undefined) continue;
+      const change = { value, source, at: this.clock.now() };
+      const changed = await tx.of(caseFacts).update({ caseId: caseRow.id, name }, change);
+      if (changed > 0) continue;
+      await tx
+        .of(caseFacts)
+        .insert({ id: newId(), caseId: caseRow.id, departmentId: caseRow.departmentId, name, ...change });
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { type AppError, Clock } from '@sanzhi/platform-kernel';
+import { Registers } from '@sanzhi/plugins-registers/server';
+import { compareTexts } from '@sanzhi/platform-documents';
+import { caseDocuments, caseDocumentTexts, caseMilestones, decisions, defences } from './collections.js';
+import { errors } from './errors.js';
+import type { DecisionGate, GateCall } from './gate.js';
+import { dayOf } from '@sanzhi/platform-calendar';
+
+/** G7: the text that is numbered, issued, served or published is the reviewed one, to the letter (REV-21.5). */
+const sameTextAsReviewed: DecisionGate = {
+  id: 'G7',
+  acts: ['decision.number', 'decision.issue', 'decision.serve', 'decision.publish'],
+  async check({ tx, caseRow }) {
+    const [passed] = await tx
+      .of(caseMilestones)
+      .find({ where: { caseId: caseRow.id, milestone: 'review.passed' }, orderBy: ['-seq'], limit: 1 });
+    const decision = await tx.of(decisions).first({ caseId: caseRow.id });
+    if (!passed || !decision) return undefined;
+    const document = await tx.of(caseDocuments).get(decision.documentId);
+    if (passed.data['hash'] === document.hash) return undefined;
+    const reviewed = await tx
+      .of(caseDocumentTexts)
+      .first({ documentId: document.id, hash: String(passed.data['hash']) });
+    const differences = compareTexts(reviewed?.text ?? '', document.text);
+    return errors.CASEWORK_TEXT_CHANGED({ differences }, { article: 'REV-7' });
+  },
+};
+
+/** G8: no decision while a recorded defence has no 复核意见 (REC-13). The floor holds the order, this the record. */
+const defencesReviewed: DecisionGate = {
+  id: 'G8',
+  acts: ['decision.number', 'decision.issue'],
+  async check({ tx, caseRow }) {
+    const open = await tx.of(defences).count({ caseId: caseRow.id, reviewOpinion: null });
+    return open > 0 ? errors.CASEWORK_DEFENCE_UNREVIEWED({ count: open }, { article: 'REC-13' }) : undefined;
+  },
+};
+
+/** G13: where the item has discretion benchmarks, one of them is cited with a reason (PLAN-2.2.1c). */
+const benchmarkCited: DecisionGate = {
+  id: 'G13',
+  acts: ['decision.number'],
+  async check({ tx, caseRow, use }: GateCall): Promise<AppError | undefined> {
+    const benchmarks = await use(Registers).benchmarksFor(tx, caseRow.itemId, use(Clock).now());
+    const decision = await tx.of(decisions).first({ caseId: caseRow.id });
+    if (benchmarks.length === 0 || !decision) return undefined;
+    const ground = { article: 'PLAN-2.2.1c' };
+    if (!decision.benchmarkId || !decision.benchmarkReason?.trim())
+      return errors.CASEWORK_BENCHMARK_MISSING({}, ground);
+    const known = benchmarks.some(({ id }) => id === decision.benchmarkId);
+    return known
+      ? undefined
+      : errors.CASEWORK_BENCHMARK_FOREIGN({ benchmark: decision.benchmarkId, item: caseRow.itemId }, ground);
+  },
+};
+
+/** G12 (casework's part): a dossier without a served decision is not whole (PLAN-2.2.1b). */
+const dossierComplete: DecisionGate = {
+  id: 'G12',
+  acts: ['case.close'],
+  async check({ tx, caseRow }) {
+    const decision = await tx.of(decisions).first({ caseId: caseRow.id });
+    if (!decision || decision.state === 'served') return undefined;
+    return errors.CASEWORK_DOSSIER_INCOMPLETE({ missing: '送达回证' }, { article: 'PLAN-2.2.1b' });
+  },
+};
+
+export const caseworkGates: readonly DecisionGate[] = [
+  sameTextAsReviewed,
+  defencesReviewed,
+  benchmarkCited,
+  dossierComplete,
+];

@@ -1,0 +1,86 @@
+import { permissions } from '@sanzhi/platform-access';
+import { Audit } from '@sanzhi/platform-audit';
+import { calendars, createCalendar, deadlines, dueDate } from '@sanzhi/platform-calendar';
+import { Configuration } from '@sanzhi/platform-configuration';
+import { collections, createCollectionsMigration, migrations } from '@sanzhi/platform-data';
+import { resources } from '@sanzhi/platform-http';
+import { messages } from '@sanzhi/platform-i18n';
+import { Clock, defineSettings, Settings, settingsGroups, type Plugin, type PluginHost } from '@sanzhi/platform-kernel';
+import { rulePacks } from '@sanzhi/platform-rules';
+import { Registers } from '@sanzhi/plugins-registers/server';
+import { floors, milestones } from '@sanzhi/workflows-model';
+import { elementGuards, serviceTasks, taskHandlers } from '@sanzhi/workflows-runtime';
+import { CaseClocks, type ResolveDue } from './case-clocks.js';
+import { CaseDocuments } from './case-documents.js';
+import { CaseFiles } from './case-files.js';
+import { Casework } from './casework.js';
+import { caseworkTables } from './collections.js';
+import { Decisions } from './decisions.js';
+import { CaseFacts, factSources } from './facts.js';
+import { decisionGates } from './gate.js';
+import { caseworkGates } from './gates.js';
+import { zhCN } from './locales/zh-CN.js';
+import { caseworkFloors, caseworkMilestones } from './milestones.js';
+import { CaseMonitor } from './monitor.js';
+import { caseworkServiceTasks, caseworkTaskHandlers, milestoneGuard } from './process-parts.js';
+import { Proceedings } from './proceedings.js';
+import { caseworkRoutes } from './routes.js';
+
+const caseworkSettings = defineSettings('casework', {
+  leastOfficers: { type: 'integer', default: 2, doc: 'officers that a case needs at least (行政处罚法 42)' },
+});
+
+/** Provides {@link Casework}: cases, their milestones and gates, documents, decisions, clocks. */
+export const caseworkPlugin: Plugin = {
+  id: 'casework',
+  requires: ['data', 'audit', 'access', 'http', 'configuration', 'registers', 'workflows-runtime'],
+  contributes: [
+    settingsGroups.of(caseworkSettings),
+    collections.of(...caseworkTables),
+    migrations.of(createCollectionsMigration('casework-0001', caseworkTables)),
+    messages.of({ namespace: 'casework', locale: 'zh-CN', texts: zhCN }),
+    permissions.of(
+      { id: 'cases.handle', title: 'permission.cases.handle' },
+      { id: 'cases.approve', title: 'permission.cases.approve' },
+    ),
+    milestones.of(...caseworkMilestones),
+    floors.of(...caseworkFloors),
+    decisionGates.of(...caseworkGates),
+    taskHandlers.of(...caseworkTaskHandlers),
+    serviceTasks.of(...caseworkServiceTasks),
+    elementGuards.of(milestoneGuard),
+    resources.of(...caseworkRoutes),
+  ],
+  activate(host) {
+    const casework = createCasework(host);
+    host.provide(Casework, casework);
+  },
+};
+
+function createCasework(host: PluginHost): Casework {
+  const clock = host.use(Clock);
+  const audit = host.use(Audit);
+  const packs = host.contributions(rulePacks).map(({ item }) => item);
+  const facts = new CaseFacts(clock, packs, host.contributions(factSources));
+  const monitor = new CaseMonitor({
+    host,
+    clock,
+    audit,
+    facts,
+    milestones: host.contributions(milestones),
+    floors: host.contributions(floors),
+  });
+  const documents = new CaseDocuments(clock, audit, host.use(Configuration));
+  const { leastOfficers } = host.use(Settings).of(caseworkSettings);
+  const files = new CaseFiles({ clock, audit, registers: host.use(Registers), monitor, facts, leastOfficers });
+  const clocks = new CaseClocks(clock, audit, dueResolver(host));
+  const decisions = new Decisions({ clock, audit, files, documents, facts, monitor, clocks });
+  const proceedings = new Proceedings({ clock, audit, files, monitor, clocks });
+  return { files, facts, documents, decisions, proceedings, clocks, monitor };
+}
+
+function dueResolver(host: PluginHost): ResolveDue {
+  const calendar = createCalendar(host.contributions(calendars).map(({ item }) => item));
+  const known = host.contributions(deadlines).map(({ item }) => item);
+  return (rule, start) => dueDate(rule, start, { calendar, deadlines: known });
+}

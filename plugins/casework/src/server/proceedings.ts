@@ -1,0 +1,124 @@
+import type { Audit } from '@sanzhi/platform-audit';
+import { newId, type RowOf, type Tx } from '@sanzhi/platform-data';
+import type { Clock } from '@sanzhi/platform-kernel';
+import type { CaseClocks } from './case-clocks.js';
+import { about, type CaseFiles } from './case-files.js';
+import { activities, caseOfficers, defences, rightsNotices } from './collections.js';
+import { errors } from './errors.js';
+import { activityClosed } from './events.js';
+import type { CaseMonitor } from './monitor.js';
+import { dayOf } from '@sanzhi/platform-calendar';
+
+export interface NewActivity {
+  readonly id?: string;
+  readonly kind: string;
+  readonly place: string;
+  readonly startedAt: Date;
+  readonly certificatesShown: boolean;
+  readonly informedOfRecording: boolean;
+  readonly demand: 'full' | 'simultaneous' | 'as-needed';
+  readonly demandArticle?: string;
+}
+
+/** What happens between filing and decision: activities on site, notices of rights, defences. */
+export class Proceedings {
+  constructor(
+    private readonly options: {
+      readonly clock: Clock;
+      readonly audit: Audit;
+      readonly files: CaseFiles;
+      readonly monitor: CaseMonitor;
+      readonly clocks: CaseClocks;
+    },
+  ) {}
+
+  async openActivity(tx: Tx, caseId: string, activity: NewActivity): Promise<RowOf<typeof activities>> {
+    const caseRow = await this.options.files.openCase(tx, caseId);
+    const officers = await tx.of(caseOfficers).find({ where: { caseId } });
+    const id = activity.id ?? newId();
+    await tx.of(activities).insert({
+      ...activity,
+      id,
+      caseId,
+      departmentId: caseRow.departmentId,
+      demandArticle: activity.demandArticle ?? null,
+      officerIds: officers.map(({ officerId }) => officerId),
+      state: 'open',
+    });
+    await this.#record(tx, caseId, 'activity.opened', `activity/${id}`, { kind: activity.kind, place: activity.place });
+    return tx.of(activities).get(id);
+  }
+
+  /** Ends an activity: its recording must cover it or a statement say why not (G10); hand-over is due next day (REC-20.3a). */
+  async closeActivity(tx: Tx, id: string, endedAt: Date): Promise<void> {
+    const { files, monitor, clocks } = this.options;
+    const activity = await tx.of(activities).get(id);
+    if (activity.state !== 'open') throw errors.CASEWORK_ACTIVITY_CLOSED({ id });
+    if (endedAt < activity.startedAt) throw errors.CASEWORK_ACTIVITY_ENDS_BEFORE_START({}, { pointer: '/endedAt' });
+    const caseRow = await files.openCase(tx, activity.caseId);
+    const { caseId, departmentId } = activity;
+    await tx.of(activities).update(id, { endedAt }, { rev: activity.rev });
+    await monitor.pass(tx, 'activity.close', caseRow, `activity/${id}`);
+    await tx.of(activities).update(id, { state: 'closed' });
+    const startedOn = dayOf(endedAt);
+    if (activity.demand !== 'as-needed') {
+      await clocks.start(tx, { caseId, departmentId, subject: `activity/${id}`, rule: 'REC-20.3a', startedOn });
+    }
+    await this.#record(tx, caseId, 'activity.closed', `activity/${id}`, { endedAt: endedAt.toISOString() });
+    await tx.emit(
+      activityClosed,
+      { caseId, departmentId, activityId: id, endedAt: endedAt.toISOString() },
+      about(caseId),
+    );
+  }
+
+  /** Records how each right was notified (REC-9). */
+  async notifyRights(
+    tx: Tx,
+    caseId: string,
+    notice: {
+      rights: readonly { right: string; method: string; proof: string }[];
+      notifiedOn: string;
+      documentId?: string;
+    },
+  ): Promise<void> {
+    const { departmentId } = await this.options.files.openCase(tx, caseId);
+    const { rights, notifiedOn, documentId } = notice;
+    const row = { id: newId(), caseId, departmentId, rights, notifiedOn, notifiedBy: tx.actor.id };
+    await tx.of(rightsNotices).insert({ ...row, documentId: documentId ?? null });
+    await this.options.monitor.reach(tx, caseId, 'rights.notified', {
+      notifiedOn,
+      rights: rights.map(({ right }) => right),
+    });
+  }
+
+  /** Puts a statement or defence on record; the decision waits for its 复核意见 (REC-13). */
+  async recordDefence(
+    tx: Tx,
+    caseId: string,
+    defence: { kind: 'statement' | 'hearing'; receivedOn: string; content: string },
+  ): Promise<string> {
+    const { departmentId } = await this.options.files.openCase(tx, caseId);
+    const id = newId();
+    await tx.of(defences).insert({ id, caseId, departmentId, ...defence });
+    await this.options.monitor.reach(tx, caseId, 'defence.recorded', { defenceId: id });
+    return id;
+  }
+
+  /** Writes the 复核意见 on every defence that has none yet. */
+  async reviewDefences(tx: Tx, caseId: string, review: { opinion: string; isAdopted: boolean }): Promise<void> {
+    await this.options.files.openCase(tx, caseId);
+    const change = {
+      reviewOpinion: review.opinion,
+      isAdopted: review.isAdopted,
+      reviewedBy: tx.actor.id,
+      reviewedAt: this.options.clock.now(),
+    };
+    await tx.of(defences).update({ caseId, reviewOpinion: null }, change);
+    await this.options.monitor.reach(tx, caseId, 'defence.reviewed', { isAdopted: review.isAdopted });
+  }
+
+  #record(tx: Tx, caseId: string, action: string, subject: string, data: Record<string, unknown>): Promise<void> {
+    return this.options.audit.record(tx, { stream: `case/${caseId}`, action, subject, data });
+  }
+}

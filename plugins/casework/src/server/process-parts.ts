@@ -1,0 +1,156 @@
+import { Clock } from '@sanzhi/platform-kernel';
+import type { ElementGuard, ServiceTask, TaskCall, TaskHandler } from '@sanzhi/workflows-runtime';
+import { Casework } from './casework.js';
+import { errors } from './errors.js';
+import { dayOf } from '@sanzhi/platform-calendar';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The case that a process runs for. Our flowcharts always run for one. */
+function caseOf(instance: { readonly caseId: string | null; readonly processId: string }): string {
+  if (!instance.caseId) throw errors.CASEWORK_NO_CASE({ process: instance.processId });
+  return instance.caseId;
+}
+
+const text = (values: Values, key: string): string => (typeof values[key] === 'string' ? values[key] : '');
+const flag = (values: Values, key: string): boolean => values[key] === true;
+const amount = (values: Values, key: string): { [name: string]: number } =>
+  typeof values[key] === 'number' ? { [key]: values[key] } : {};
+
+async function completeFiling({ tx, instance, values, use }: TaskCall) {
+  const { files } = use(Casework);
+  await files.moveTo(tx, caseOf(instance), 'investigation');
+  return { filed: flag(values, 'isFiled') };
+}
+
+/** The on-site record: an activity with its times; closing it asks for the recording (G10). */
+async function completeInvestigation({ tx, instance, values, use }: TaskCall) {
+  const { proceedings } = use(Casework);
+  const activity = await proceedings.openActivity(tx, caseOf(instance), {
+    kind: 'on-site-inspection',
+    place: text(values, 'place'),
+    startedAt: officeMoment(text(values, 'day'), text(values, 'startTime')),
+    certificatesShown: flag(values, 'certificatesShown'),
+    informedOfRecording: flag(values, 'informedOfRecording'),
+    demand: 'simultaneous',
+    demandArticle: 'REC-11.1',
+  });
+  await proceedings.closeActivity(tx, activity.id, officeMoment(text(values, 'day'), text(values, 'endTime')));
+}
+
+async function completeRightsNotice({ tx, instance, values, use }: TaskCall) {
+  const rights = Array.isArray(values['rights']) ? (values['rights'] as readonly Values[]) : [];
+  await use(Casework).proceedings.notifyRights(tx, caseOf(instance), {
+    rights: rights.map((row) => ({
+      right: text(row, 'right'),
+      method: text(row, 'method'),
+      proof: text(row, 'proof'),
+    })),
+    notifiedOn: text(values, 'notifiedOn'),
+  });
+}
+
+async function completeDefence({ tx, instance, values, use }: TaskCall) {
+  const hasDefence = text(values, 'answer') !== 'none';
+  if (hasDefence) {
+    await use(Casework).proceedings.recordDefence(tx, caseOf(instance), {
+      kind: text(values, 'answer') === 'hearing' ? 'hearing' : 'statement',
+      receivedOn: text(values, 'receivedOn'),
+      content: text(values, 'content'),
+    });
+  }
+  return { hasDefence };
+}
+
+async function completeDefenceReview({ tx, instance, values, use }: TaskCall) {
+  const review = { opinion: text(values, 'opinion'), isAdopted: flag(values, 'isAdopted') };
+  await use(Casework).proceedings.reviewDefences(tx, caseOf(instance), review);
+}
+
+async function completeDraft({ tx, instance, values, use }: TaskCall) {
+  const { decisions, files } = use(Casework);
+  const caseId = caseOf(instance);
+  await files.moveTo(tx, caseId, 'decision');
+  const optional = (key: string) => (text(values, key) ? { [key]: text(values, key) } : {});
+  const decision = await decisions.draft(tx, caseId, {
+    kinds: Array.isArray(values['kinds']) ? (values['kinds'] as string[]) : [],
+    ...amount(values, 'fineAmount'),
+    ...amount(values, 'confiscatedValue'),
+    inBusinessActivity: flag(values, 'inBusinessActivity'),
+    factSummary: text(values, 'factSummary'),
+    basis: text(values, 'basis'),
+    result: text(values, 'result'),
+    ...optional('benchmarkId'),
+    ...optional('benchmarkReason'),
+    template: 'penalty-decision',
+  });
+  return { major: decision.isMajor };
+}
+
+async function completeApproval({ values }: TaskCall) {
+  return { approved: text(values, 'answer') === 'agree' };
+}
+
+async function completeService({ tx, instance, values, use }: TaskCall) {
+  const { decisions, files } = use(Casework);
+  const caseId = caseOf(instance);
+  await decisions.serve(tx, caseId, {
+    servedOn: text(values, 'servedOn') || dayOf(use(Clock).now()),
+    method: text(values, 'method'),
+  });
+  await files.moveTo(tx, caseId, 'execution');
+}
+
+/** What completing each of casework's tasks does. Any flowchart may use them in any order; gates hold the law. */
+export const caseworkTaskHandlers: readonly TaskHandler[] = [
+  { template: 'casework.filing', permission: 'cases.handle', complete: completeFiling },
+  { template: 'casework.investigation', permission: 'cases.handle', complete: completeInvestigation },
+  { template: 'casework.rights-notice', permission: 'cases.handle', complete: completeRightsNotice },
+  { template: 'casework.defence', permission: 'cases.handle', complete: completeDefence },
+  { template: 'casework.defence-review', permission: 'cases.handle', complete: completeDefenceReview },
+  { template: 'casework.draft-decision', permission: 'cases.handle', complete: completeDraft },
+  { template: 'casework.approval', permission: 'cases.approve', complete: completeApproval },
+  { template: 'casework.service', permission: 'cases.handle', complete: completeService },
+  { template: 'casework.performance', permission: 'cases.handle' },
+];
+
+/** What casework's service tasks do, by topic. */
+export const caseworkServiceTasks: readonly ServiceTask[] = [
+  {
+    topic: 'casework.judge-major',
+    async run({ tx, instance, use }) {
+      const decision = await use(Casework).decisions.current(tx, caseOf(instance));
+      return { major: decision.isMajor };
+    },
+  },
+  {
+    topic: 'casework.number',
+    run: async ({ tx, instance, use }) => void (await use(Casework).decisions.number(tx, caseOf(instance))),
+  },
+  {
+    topic: 'casework.issue',
+    run: async ({ tx, instance, use }) => void (await use(Casework).decisions.issue(tx, caseOf(instance))),
+  },
+  {
+    topic: 'casework.archive',
+    run: async ({ tx, instance, use }) => use(Casework).files.close(tx, caseOf(instance)),
+  },
+];
+
+/** Holds milestones to be true: an element that claims one completes only when it is (DESIGN §5). */
+export const milestoneGuard: ElementGuard = {
+  id: 'casework.milestones',
+  async completed({ tx, instance, template, elementId, use }) {
+    if (!instance.caseId) return;
+    for (const milestone of use(Casework).monitor.milestonesOf(template)) {
+      if (await milestone.holds(instance.caseId, tx)) continue;
+      const about = { milestone: milestone.id, element: elementId, title: milestone.title };
+      throw errors.CASEWORK_MILESTONE_NOT_HELD(about, { article: milestone.article });
+    }
+  },
+};
+
+/** A time of day in Asia/Shanghai as a moment. */
+function officeMoment(day: string, time: string): Date {
+  return new Date(`${day}T${time || '00:00'}:00+08:00`);
+}

@@ -1,0 +1,23 @@
+/** Texts of the privacy scan: what its command says, and what each kind of finding is called on the screens. */
+export const privacyZhCN = {
+  'disclosure.privacyScan.summary': '检查拟公开的文字中有无个人隐私，给出遮盖后的文字和须由人决定之处',
+  'disclosure.privacyScan.jsonl': '从标准输入逐行读取 { id, text, keepNames?, maskNames? }，逐行作答',
+  'disclosure.privacy.id-card': '身份证号码',
+  'disclosure.privacy.foreign-resident-card': '外国人永久居留证号码',
+  'disclosure.privacy.passport': '护照号码',
+  'disclosure.privacy.travel-permit': '往来通行证号码',
+  'disclosure.privacy.personal-document': '其他个人证件号码',
+  'disclosure.privacy.bank-account': '银行卡号、个人账号',
+  'disclosure.privacy.mobile-phone': '手机号码',
+  'disclosure.privacy.landline': '电话号码',
+  'disclosure.privacy.home-address': '住址',
+  'disclosure.privacy.birth-date': '出生日期',
+  'disclosure.privacy.vehicle-plate': '车牌号',
+  'disclosure.privacy.email': '电子邮箱',
+  'disclosure.privacy.social-account': '微信、QQ 等网络账号',
+  'disclosure.privacy.property': '财产状况',
+  'disclosure.privacy.health': '健康状况',
+  'disclosure.privacy.minor-name': '未成年人姓名',
+  'disclosure.privacy.third-party-name': '案外人姓名',
+  'disclosure.privacy.location': '住宅坐标',
+} as const;

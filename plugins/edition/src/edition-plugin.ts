@@ -1,0 +1,25 @@
+import { roles as rolePoint } from '@sanzhi/platform-access';
+import { commands } from '@sanzhi/platform-cli';
+import { messages, statutes } from '@sanzhi/platform-i18n';
+import type { Plugin } from '@sanzhi/platform-kernel';
+import { operationCommands } from './commands/operations.js';
+import { startCommand } from './commands/start.js';
+import { zhCN } from './locales/zh-CN.js';
+import { roles } from './roles.js';
+
+/** What makes the packages an installation for one jurisdiction: its roles, statutes, texts and commands. */
+export const editionPlugin: Plugin = {
+  id: 'edition',
+  requires: ['data', 'access', 'http', 'configuration', 'registers', 'casework'],
+  contributes: [
+    rolePoint.of(...roles),
+    statutes.of(
+      { prefix: 'DIS', title: '《银川市行政执法公示办法》', paragraphed: [5, 15] },
+      { prefix: 'REC', title: '《银川市行政执法全过程记录办法》', paragraphed: [5, 6, 8, 11, 12, 16] },
+      { prefix: 'REV', title: '《银川市重大行政执法决定法制审核办法》', paragraphed: [2, 16, 20, 25] },
+      { prefix: 'PLAN', title: '《西夏区全面推行行政执法三项制度实施方案》', paragraphed: [] },
+    ),
+    messages.of({ namespace: 'edition', locale: 'zh-CN', texts: zhCN }),
+    commands.of(startCommand, ...operationCommands),
+  ],
+};

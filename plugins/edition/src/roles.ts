@@ -1,0 +1,77 @@
+import type { Role } from '@sanzhi/platform-access';
+
+const administrators = ['system-administrator', 'security-administrator', 'audit-administrator'];
+const administrator = (id: string, order: number, permissions: readonly string[]): Role => ({
+  id,
+  title: `role.${id}`,
+  permissions,
+  excludes: administrators.filter((other) => other !== id),
+  order,
+});
+
+/** The roles of an enforcement office, as SCREENS.md §1 names them, and what each may do. */
+export const roles: readonly Role[] = [
+  {
+    id: 'officer',
+    title: 'role.officer',
+    order: 10,
+    permissions: [
+      'cases.read',
+      'cases.handle',
+      'registers.read',
+      'parties.manage',
+      'files.upload',
+    ],
+  },
+  {
+    id: 'unit-head',
+    title: 'role.unit-head',
+    order: 20,
+    permissions: ['cases.read', 'registers.read'],
+  },
+  {
+    id: 'department-head',
+    title: 'role.department-head',
+    order: 30,
+    permissions: ['cases.read', 'cases.approve', 'registers.read'],
+  },
+  {
+    id: 'legal-reviewer',
+    title: 'role.legal-reviewer',
+    order: 40,
+    permissions: ['cases.read', 'registers.read'],
+  },
+  {
+    id: 'disclosure-officer',
+    title: 'role.disclosure-officer',
+    order: 50,
+    permissions: ['cases.read', 'registers.read'],
+  },
+  {
+    id: 'disclosure-reviewer',
+    title: 'role.disclosure-reviewer',
+    order: 60,
+    permissions: ['cases.read', 'registers.read'],
+  },
+  {
+    id: 'recording-custodian',
+    title: 'role.recording-custodian',
+    order: 70,
+    permissions: ['cases.read', 'registers.read', 'files.upload'],
+  },
+  {
+    id: 'department-administrator',
+    title: 'role.department-administrator',
+    order: 80,
+    permissions: ['registers.read', 'registers.manage', 'configuration.edit', 'configuration.publish'],
+  },
+  {
+    id: 'supervisor',
+    title: 'role.supervisor',
+    order: 90,
+    permissions: ['supervision.read', 'cases.read', 'registers.read'],
+  },
+  administrator('system-administrator', 100, ['accounts.manage', 'departments.manage', 'processes.operate']),
+  administrator('security-administrator', 110, ['roles.assign', 'grants.manage']),
+  administrator('audit-administrator', 120, ['audit.read']),
+];

@@ -1,0 +1,62 @@
+import { zhCN as words } from '../../shared/index.js';
+
+/** Texts of the server half: refusals, warnings, permissions, and the words of both halves. */
+export const zhCN = {
+  ...words,
+
+  'permission.registers.read': '查看各类清单和人员资格',
+  'permission.registers.manage': '维护各类清单和人员资格',
+  'permission.parties.manage': '登记当事人',
+  'permission.parties.private': '查看当事人隐私信息',
+
+  'error.REGISTERS_OFFICER_UNQUALIFIED': '{{name}}在{{day}}不具备执法资格：$t(registers.unqualified.{{reason}})。',
+  'error.REGISTERS_OFFICER_UNQUALIFIED.remedy':
+    '请改派持有效执法证件的人员；证件信息有误的，请部门管理员在“人员与资格”中更正。',
+  'registers.unqualified.none': '没有执法证件登记',
+  'registers.unqualified.exam': '未通过资格考试',
+  'registers.unqualified.revoked': '执法证件已于{{date}}吊销',
+  'registers.unqualified.suspended': '执法证件自{{date}}起暂扣',
+  'registers.unqualified.not_yet': '执法证件自{{date}}起生效',
+  'registers.unqualified.expired': '执法证件已于{{date}}到期',
+  'error.REGISTERS_REVIEWER_UNQUALIFIED': '{{name}}初次从事法制审核，尚未取得法律职业资格，不能指派。',
+  'error.REGISTERS_REVIEWER_UNQUALIFIED.remedy': '请改派其他法制审核人员；已取得资格的，请部门管理员登记资格证书编号。',
+  'error.REGISTERS_REVIEWER_NOT_LISTED': '所选人员不在{{body}}的法制审核人员名册上。',
+  'error.REGISTERS_REVIEWER_NOT_LISTED.remedy': '请从{{body}}的名册中选择；受委托组织的案件由委托机关的法制机构审核。',
+  'error.REGISTERS_REVIEWER_OPINION_MISSING': '调整法制审核人员{{name}}，尚未登记政府法制工作机构的意见。',
+  'error.REGISTERS_REVIEWER_OPINION_MISSING.remedy': '请先征求同级人民政府法制工作机构意见，并填写征求意见的情况。',
+  'error.REGISTERS_CREDIT_CODE_INVALID': '统一社会信用代码“{{code}}”不正确。',
+  'error.REGISTERS_CREDIT_CODE_INVALID.remedy':
+    '请对照营业执照或登记证书核对18位代码，注意区分数字0与字母、数字1与字母。',
+  'error.REGISTERS_ID_NUMBER_INVALID': '居民身份证号码不正确。',
+  'error.REGISTERS_ID_NUMBER_INVALID.remedy': '请对照证件核对18位号码；使用其他证件的，请先选择证件种类。',
+  'error.REGISTERS_PARTY_CODE_PERSONAL': '公民没有统一社会信用代码。',
+  'error.REGISTERS_PARTY_CODE_PERSONAL.remedy': '个体工商户请勾选“个体工商户”；身份证件号码请填入隐私信息。',
+  'error.REGISTERS_PARTY_KIND_MIXED': '只有公民可以登记为个体工商户。',
+  'error.REGISTERS_PARTY_KIND_MIXED.remedy': '请核对当事人类别；企业和其他组织请不要勾选“个体工商户”。',
+  'error.REGISTERS_PERIOD_REVERSED': '截止日期{{validTo}}早于起始日期{{validFrom}}。',
+  'error.REGISTERS_PERIOD_REVERSED.remedy': '请核对起止日期。',
+  'error.REGISTERS_REFERENCE_UNKNOWN': '所选的关联项不存在，或不属于本单位。',
+  'error.REGISTERS_REFERENCE_UNKNOWN.remedy': '请重新选择。',
+  'error.REGISTERS_ENTRUSTMENT_INCOMPLETE': '委托信息不完整，或与主体类别不符。',
+  'error.REGISTERS_ENTRUSTMENT_INCOMPLETE.remedy':
+    '受委托组织须填写委托机关、委托书和委托期限；其他主体请清空这些内容。',
+  'error.REGISTERS_ENTRUSTMENT_CHAINED': '{{body}}本身是受委托组织，不能再委托。',
+  'error.REGISTERS_ENTRUSTMENT_CHAINED.remedy': '请选择行政机关或法律法规授权组织作为委托机关。',
+  'error.REGISTERS_RANGE_MISSING': '裁量幅度未填写，或上限低于下限。',
+  'error.REGISTERS_RANGE_MISSING.remedy': '请填写金额范围或文字幅度，并核对上下限。',
+  'error.REGISTERS_BENCHMARK_IN_FORCE': '裁量基准第{{version}}版自{{validFrom}}起施行，内容不能改动。',
+  'error.REGISTERS_BENCHMARK_IN_FORCE.remedy': '请另立新版本并确定施行日期；停止适用的，只填写截止日期。',
+  'error.REGISTERS_DEPARTMENT_MISSING': '您的账号未归属任何单位，不能登记。',
+  'error.REGISTERS_DEPARTMENT_MISSING.remedy': '请联系系统管理员为您的账号设置所属单位。',
+  'error.REGISTERS_KEY_FILE_INVALID': '隐私信息的密钥文件不能使用，您的操作没有生效。',
+  'error.REGISTERS_KEY_FILE_INVALID.remedy': '请联系系统管理员检查密钥文件。',
+  'error.REGISTERS_KEY_MISSING': '缺少隐私信息的密钥，您的操作没有生效。',
+  'error.REGISTERS_KEY_MISSING.remedy': '请联系系统管理员恢复密钥文件，密钥编号{{keyId}}。',
+  'error.REGISTERS_PRIVATE_DAMAGED': '这份隐私信息已被改动，无法读取。',
+  'error.REGISTERS_PRIVATE_DAMAGED.remedy': '请联系系统管理员从备份恢复，并查阅操作记录。',
+
+  'registers.roster.fewReviewers': '可指派的法制审核人员{{count}}名，一般不少于{{least}}名',
+  'registers.roster.reviewerUnqualified': '{{name}}初次从事法制审核，尚未取得法律职业资格',
+  'registers.roster.expiring': '{{name}}的执法证件{{days}}天后到期（{{date}}）',
+  'registers.roster.expired': '{{name}}的执法证件已于{{date}}到期',
+} as const;

@@ -1,0 +1,33 @@
+import { defineErrors } from '@sanzhi/platform-kernel';
+
+/** Refusals of legal review. Those that hold a statute carry its article. */
+export const errors = defineErrors({
+  REVIEW_MATERIALS_INCOMPLETE: { status: 422, message: 'the submission lacks {missing}; nothing was received' },
+  REVIEW_MATERIAL_MISSING: { status: 422, message: 'the submission lacks <{material}>' },
+  REVIEW_MATERIAL_UNKNOWN: { status: 422, message: 'the case has no {source} <{reference}>' },
+  REVIEW_NOT_HANDLER: { status: 403, message: 'only who handles case <{number}> submits it' },
+  REVIEW_DECISION_FIXED: { status: 409, message: 'the decision is {state}; its text is no longer reviewed' },
+  REVIEW_ALREADY_OPEN: { status: 409, message: 'this draft is under review already, as round {round}' },
+  REVIEW_ALREADY_PASSED: { status: 409, message: 'this draft has passed already, in round {round}' },
+  REVIEW_NOT_SUBMITTED: { status: 409, message: 'the draft of case <{number}> was not submitted, or not received' },
+  REVIEW_NOT_OPEN: { status: 409, message: 'the review is {state}' },
+  REVIEW_CLOSED: { status: 409, message: 'the opinion of round {round} was given; it does not change' },
+  REVIEW_OPINION_OWED: { status: 409, message: 'the review of case <{number}> has no opinion yet' },
+  REVIEW_OWN_CASE: { status: 403, message: '<{name}> handled or drafted the case and cannot review it' },
+  REVIEW_CLAIMED: { status: 409, message: '<{reviewer}> reviews it; taking over needs a reason' },
+  REVIEW_NOT_REVIEWER: { status: 403, message: 'the review is assigned to <{reviewer}>' },
+  REVIEW_OPINION_INCOMPLETE: { status: 422, message: 'the opinion cannot be given yet: {faults}' },
+  REVIEW_CHECK_UNANSWERED: { status: 422, message: 'check <{about}> is not answered' },
+  REVIEW_CHECK_NOT_WAIVABLE: { status: 422, message: 'check <{about}> concerns every decision' },
+  REVIEW_REASON_MISSING: { status: 422, message: 'the fault of check <{about}> has no reasons' },
+  REVIEW_OUTCOME_MISSING: { status: 422, message: 'the checks demand outcome <{about}>' },
+  REVIEW_OUTCOME_UNFOUNDED: { status: 422, message: 'no check founds outcome <{about}>' },
+  REVIEW_OPINION_EMPTY: { status: 422, message: 'the opinion has no text' },
+  REVIEW_DRAFT_CHANGED: { status: 409, message: 'the draft is not the text under review any more' },
+  REVIEW_NOT_PASSED: { status: 409, message: 'no PASS of this review stands' },
+  REVIEW_PASS_WITHDRAWN: { status: 409, message: 'the PASS was taken back; the text must be reviewed again' },
+  REVIEW_NOTHING_TO_CORRECT: { status: 409, message: 'the draft is the text that passed' },
+  REVIEW_CORRECTION_SUBSTANTIAL: { status: 409, message: 'the change is not clerical: {changed} differ' },
+  REVIEW_OPINION_NOT_FILED: { status: 409, message: 'the dossier lacks the legal review opinion' },
+  REVIEW_TASK_FOREIGN: { status: 409, message: 'task <{task}> is not the {template} task of this case' },
+});

@@ -1,0 +1,21 @@
+export { zhCN } from './locales/zh-CN.js';
+export {
+  isPresent,
+  materialArticles,
+  materialKinds,
+  materialSources,
+  missingMaterials,
+  requiredMaterials,
+} from './materials.js';
+export type { Material, MaterialFacts, MaterialKind, MaterialSource } from './materials.js';
+export {
+  checkArticles,
+  checkKeys,
+  checkResults,
+  opinionFaults,
+  outcomeArticles,
+  outcomes,
+  outcomesOf,
+  waivableChecks,
+} from './opinion.js';
+export type { Check, CheckKey, CheckResult, Checks, Opinion, OpinionFault, Outcome } from './opinion.js';

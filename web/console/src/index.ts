@@ -1,0 +1,2 @@
+export { consolePlugin } from './console-plugin.js';
+export { zhCN } from './locales/zh-CN.js';

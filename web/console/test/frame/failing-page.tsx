@@ -1,0 +1,4 @@
+/** A page with a fault. */
+export function Page(): never {
+  throw new RangeError('a fault of this page');
+}

@@ -1,0 +1,89 @@
+import type { Translate } from '@sanzhi/platform-i18n';
+import { ServiceKey, type AppError } from '@sanzhi/platform-kernel';
+import { problemOf, ProblemError, type Problem } from '@sanzhi/web-ui';
+import { errors } from './errors.js';
+
+export interface SendOptions {
+  /** The revision that was edited; refused when somebody else was faster. */
+  readonly ifMatch?: number;
+  /** The same key for every repeat of one intended act: it then happens once. */
+  readonly idempotencyKey?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** The HTTP API. Paths are below `/api`: `api.get('/cases')`. Every refusal is thrown as a {@link ProblemError}. */
+export interface Api {
+  get<T>(path: string, options?: Pick<SendOptions, 'signal'>): Promise<T>;
+  post<T>(path: string, body?: unknown, options?: SendOptions): Promise<T>;
+  put<T>(path: string, body?: unknown, options?: SendOptions): Promise<T>;
+  patch<T>(path: string, body?: unknown, options?: SendOptions): Promise<T>;
+  delete<T>(path: string, body?: unknown, options?: SendOptions): Promise<T>;
+}
+
+export const Api = ServiceKey.define<Api>('api');
+
+/** The address of an API path, for links to downloads and for media. */
+export function apiAddress(path: string): string {
+  return `/api${path}`;
+}
+
+/** `onSessionLost` hears of every 401. */
+export function createApi({ translate, onSessionLost }: { translate: Translate; onSessionLost: () => void }): Api {
+  const refuse = (error: AppError) => new ProblemError(problemOf(error, translate));
+
+  async function send<T>(method: string, path: string, body?: unknown, options: SendOptions = {}): Promise<T> {
+    const response = await fetch(apiAddress(path), requestOf(method, body, options)).catch((cause: unknown) => {
+      if (options.signal?.aborted) throw cause;
+      throw refuse(errors.SHELL_OFFLINE({ path }, { cause }));
+    });
+    const answer = await readJson(response);
+    if (!response.ok && isProblem(answer)) {
+      // Signing in answers 401 as well, but then there was no session to lose.
+      if (response.status === 401) onSessionLost();
+      throw new ProblemError(answer);
+    }
+    if (!response.ok || answer === undefined) {
+      throw refuse(errors.SHELL_ANSWER_UNREADABLE({ path, status: response.status }));
+    }
+    return answer as T;
+  }
+
+  return {
+    get: (path, options) => send('GET', path, undefined, options),
+    post: (path, body, options) => send('POST', path, body, options),
+    put: (path, body, options) => send('PUT', path, body, options),
+    patch: (path, body, options) => send('PATCH', path, body, options),
+    delete: (path, body, options) => send('DELETE', path, body, options),
+  };
+}
+
+/** The header tells the server that the request is ours: a form on another site cannot send it. */
+function requestOf(method: string, body: unknown, { ifMatch, idempotencyKey, signal }: SendOptions): RequestInit {
+  return {
+    method,
+    headers: {
+      accept: 'application/json',
+      'x-sanzhi-client': '1',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
+/** Nothing when the answer is not JSON: a proxy's page, a cut connection. */
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text().catch(() => '');
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isProblem(answer: unknown): answer is Problem {
+  const { code, title } = (answer ?? {}) as Partial<Record<'code' | 'title', unknown>>;
+  return typeof code === 'string' && typeof title === 'string';
+}

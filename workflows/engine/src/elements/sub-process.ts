@@ -1,0 +1,16 @@
+import { completeActivity, enterActivity } from '../activity.js';
+import type { ElementBehaviour } from '../execution.js';
+import { enterScope } from '../scope.js';
+import { endEventSubProcess } from '../trigger.js';
+
+/** Embedded sub-processes, transactions, and event sub-processes once they have been triggered. */
+export const subProcess: ElementBehaviour = {
+  enter: enterActivity,
+  start: (run, token) => enterScope(run, token),
+  resume: (run, token) => completeActivity(run, token),
+
+  emptied(run, token, node) {
+    if (node.triggeredByEvent) endEventSubProcess(run, token);
+    else completeActivity(run, token);
+  },
+};

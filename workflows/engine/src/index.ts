@@ -1,0 +1,35 @@
+export { advance } from './advance.js';
+export type { AdvanceOptions, Step } from './advance.js';
+export type { CalledEndedCommand, Command, StartAt, StartCommand } from './command.js';
+export { errors } from './errors.js';
+export type { EngineEvent } from './event.js';
+export { zhCN } from './locales/zh-CN.js';
+export type { CallRequest, JobRequest, Request, TaskRequest } from './request.js';
+export { STATE_FORMAT } from './state.js';
+export type {
+  Compensable,
+  Incident,
+  InstanceError,
+  InstanceStatus,
+  LoopState,
+  ProcessState,
+  Subscription,
+  Token,
+  Variables,
+  Waits,
+} from './state.js';
+export { Agenda } from './agenda.js';
+export type { AgendaEntry } from './agenda.js';
+export { correlates } from './correlation.js';
+export type { Message } from './correlation.js';
+export { resolveTimer } from './resolve-timer.js';
+export type { ResolveTimer, TimerQuestion } from './resolve-timer.js';
+export type { Answers, ExternalEvent, WorkAnswer } from './answers.js';
+export { conditionalStart, hasDirectStart } from './process-start.js';
+export { runFile } from './run-file.js';
+export type { RejectedRun, RunFileOptions } from './run-file.js';
+export { runScenario } from './scenario.js';
+export type { ScenarioOptions } from './scenario.js';
+export type { ScenarioEntry, ScenarioError, ScenarioResult, WaitingElement } from './scenario-result.js';
+export { World } from './world.js';
+export type { TraceEntry, WorkItem, WorldInstance, WorldOptions } from './world.js';

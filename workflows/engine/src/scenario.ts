@@ -1,0 +1,131 @@
+import type { Expressions, Program } from '@sanzhi/workflows-model';
+import { type Answers, AnswerBook, type ExternalEvent, type WorkAnswer } from './answers.js';
+import { conditionalStart, hasDirectStart } from './process-start.js';
+import { resolveTimer as isoTimers, type ResolveTimer } from './resolve-timer.js';
+import { type ScenarioResult, summarize } from './scenario-result.js';
+import type { Variables } from './state.js';
+import { type WorkItem, World } from './world.js';
+
+/** A process run through with prepared answers. */
+export interface ScenarioOptions {
+  /** Every definition that is deployed. */
+  readonly programs: readonly Program[];
+  /** Id of the process to start. */
+  readonly process: string;
+  readonly expressions: Expressions;
+  readonly variables?: Variables;
+  readonly answers?: Answers;
+  /** Where the virtual clock begins, in milliseconds since the epoch. */
+  readonly now: number;
+  readonly resolveTimer?: ResolveTimer;
+  readonly maxSteps?: number;
+}
+
+/**
+ * Runs a process until nothing more can happen by itself: work is done as the answers say, the clock jumps from one due
+ * moment to the next. Repetitions without end (`R/PT1H`) run as long as something else is still to come.
+ *
+ * A process that only begins by events waits for them: its timers run, messages and signals come from the answers
+ * or from other processes, a condition is tried on the given variables.
+ */
+export function runScenario(options: ScenarioOptions): ScenarioResult {
+  const world = new World({
+    programs: options.programs,
+    expressions: options.expressions,
+    now: options.now,
+    ...(options.resolveTimer ? { resolveTimer: options.resolveTimer } : {}),
+    ...(options.maxSteps === undefined ? {} : { maxSteps: options.maxSteps }),
+  });
+  new Scenario(world, options).run();
+  return summarize(world, options.process);
+}
+
+class Scenario {
+  readonly #answers: AnswerBook;
+  readonly #seen = new WeakSet<WorkItem>();
+
+  constructor(
+    readonly world: World,
+    readonly options: ScenarioOptions,
+  ) {
+    this.#answers = new AnswerBook(options.answers ?? {}, options.expressions);
+  }
+
+  run(): void {
+    const { world } = this;
+    for (const event of this.options.answers?.events ?? []) this.#plan(event);
+    this.#start();
+    do {
+      this.#answerWork();
+      this.#receive();
+    } while (!world.agenda.isIdle && world.tick());
+  }
+
+  #start(): void {
+    const { programs, process, variables = {}, expressions } = this.options;
+    const program = programs.find(({ id }) => id === process) as Program;
+    for (const other of programs) if (other !== program) this.world.armStartTimers(other.id);
+    const condition = conditionalStart(program, variables, expressions);
+    if (hasDirectStart(program)) this.world.start(process, variables);
+    else if (condition !== undefined) this.world.start(process, variables, condition);
+    else this.world.armStartTimers(process);
+  }
+
+  #plan({ after = 'PT0S', message, signal, correlation, variables = {} }: ExternalEvent): void {
+    this.#in(after, () => {
+      if (message !== undefined) this.world.message({ name: message, variables, correlation });
+      if (signal !== undefined) this.world.signal(signal, variables);
+    });
+  }
+
+  #in(duration: string, action: () => void): void {
+    const { world } = this;
+    const resolve = this.options.resolveTimer ?? isoTimers;
+    const at = resolve({ timer: 'duration', value: duration, occurrence: 0, now: world.now }) ?? world.now;
+    world.agenda.add({ key: 'answer', at, action });
+  }
+
+  /** Work that came up is answered, until answers bring up no more. */
+  #answerWork(): void {
+    const { world } = this;
+    for (let item = this.#next(); item && !world.isExhausted; item = this.#next()) {
+      this.#seen.add(item);
+      this.#answer(item, this.#answers.next(item.request.element));
+    }
+  }
+
+  #next(): WorkItem | undefined {
+    return this.world.work.find((item) => !this.#seen.has(item));
+  }
+
+  #answer(item: WorkItem, answer: WorkAnswer | undefined): void {
+    if (answer?.wait) return;
+    if (answer?.duration === undefined) return this.#carryOut(item, answer);
+    this.#in(answer.duration, () => {
+      if (this.world.work.includes(item)) this.#carryOut(item, answer);
+    });
+  }
+
+  #carryOut(item: WorkItem, answer: WorkAnswer | undefined): void {
+    const { world } = this;
+    if (item.request.type === 'call' && !answer) return world.fail(item, `<${item.request.process}> is not deployed`);
+    if (answer?.fail) return world.fail(item, typeof answer.fail === 'string' ? answer.fail : 'failed as asked');
+    const variables = this.#answers.variablesOf(answer ?? {}, world.viewOf(item));
+    if (typeof variables === 'string') return world.fail(item, variables);
+    if (answer?.error) return world.throwError(item, { ...answer.error, variables });
+    const escalation = answer?.escalation?.code;
+    world.complete(item, { variables, ...(escalation === undefined ? {} : { escalation }) });
+  }
+
+  /** Receive tasks that are answered like work get their message from the answer. */
+  #receive(): void {
+    for (const waiting of this.world.receiveTasks()) {
+      const answer = this.#answers.has(waiting.element) ? this.#answers.next(waiting.element) : undefined;
+      if (!answer || answer.wait) continue;
+      this.#in(answer.duration ?? 'PT0S', () => {
+        const variables = this.#answers.variablesOf(answer, this.world.instance(waiting.instance).state.variables);
+        if (typeof variables !== 'string') this.world.receive(waiting, variables);
+      });
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import type { ProgramScope } from '@sanzhi/workflows-model';
+import type { Execution } from './execution.js';
+import { Failure } from './failure.js';
+import { endPath } from './flow.js';
+import { raiseIncident } from './incident.js';
+import type { Token } from './state.js';
+import { listen } from './subscriptions.js';
+
+/** The inside of a sub-process, or of the process for the root token. */
+export function scopeOf(run: Execution, token: Token): ProgramScope | undefined {
+  const inside = token.node < 0 ? 0 : run.node(token.node).inside;
+  return inside === undefined ? undefined : run.compiled.program.scopes[inside];
+}
+
+/**
+ * Enters the inside of a token: data begins to live, event sub-processes begin to listen, and a token arrives at each
+ * of `starts`. An inside without anything to start is over at once.
+ */
+export function enterScope(run: Execution, token: Token, starts?: readonly number[]): void {
+  openScope(run, token);
+  for (const node of starts ?? scopeOf(run, token)?.starts ?? []) run.arrive({ node, parent: token.id, flow: -1 });
+  endPath(run, token.id);
+}
+
+/** The same without anything that arrives, for scopes a token is put into by hand. */
+export function openScope(run: Execution, token: Token): void {
+  const scope = scopeOf(run, token);
+  if (!scope) return;
+  const entered = run.update(token, withData(token, scope));
+  for (const index of scope.eventSubProcesses) {
+    const failure = listenForEventSubProcess(run, entered, index);
+    if (failure) return raiseIncident(run, entered, failure, 'start');
+  }
+}
+
+function withData(token: Token, { data }: ProgramScope): Partial<Token> {
+  if (data.length === 0) return { waits: 'inside' };
+  const blank = Object.fromEntries(data.map((name) => [name, null]));
+  return { waits: 'inside', variables: { ...blank, ...token.variables } };
+}
+
+function listenForEventSubProcess(run: Execution, token: Token, index: number): Failure | undefined {
+  const start = startOf(run, index);
+  return start === undefined ? undefined : listen(run, token, start);
+}
+
+/** The start event of an event sub-process. */
+export function startOf(run: Execution, eventSubProcess: number): number | undefined {
+  const inside = run.node(eventSubProcess).inside;
+  return inside === undefined ? undefined : run.compiled.program.scopes[inside]?.triggers[0];
+}

@@ -1,0 +1,9 @@
+/** The part of `bpmn-moddle` we call; its own declarations are not reachable through its `exports`. */
+declare module 'bpmn-moddle' {
+  export class BpmnModdle {
+    /** @param packages extension descriptors by prefix */
+    constructor(packages?: Readonly<Record<string, object>>);
+    /** @throws when the text is not XML or holds no `definitions` */
+    fromXML(xml: string): Promise<{ readonly rootElement: object; readonly warnings: readonly unknown[] }>;
+  }
+}
