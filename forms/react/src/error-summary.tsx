@@ -1,19 +1,27 @@
 import { formErrorMessage, type FormError } from '@sanzhi/forms-schema';
-import { forwardRef } from 'react';
+import { observer } from '@formily/react';
+import type { RefObject } from 'react';
 import { controlId, useFormSurroundings } from './form-context.js';
 
-/** All faults at the head of the form. It takes the focus when it appears, and each line leads to its field. */
-export const ErrorSummary = forwardRef<HTMLDivElement, { readonly errors: readonly FormError[] }>(function ErrorSummary(
-  { errors },
-  ref,
-) {
-  const { translate, idPrefix } = useFormSurroundings();
-  if (errors.length === 0) return null;
+interface ErrorSummaryProps {
+  /** What the last submission was refused for. */
+  readonly errors: readonly FormError[];
+  readonly boxRef: RefObject<HTMLDivElement>;
+}
+
+/**
+ * What keeps the form from being submitted, at its head. It takes the focus when it appears, each line leads to
+ * its field, and a line goes when its fault is mended.
+ */
+export const ErrorSummary = observer(function ErrorSummary({ errors, boxRef }: ErrorSummaryProps) {
+  const { model, translate, idPrefix } = useFormSurroundings();
+  const left = errors.filter((error) => model.isStanding(error));
+  if (left.length === 0) return null;
   return (
-    <div ref={ref} className="sz-form-summary" role="alert" tabIndex={-1}>
-      <p className="sz-form-summary-title">{translate('forms.summary', { count: errors.length })}</p>
+    <div ref={boxRef} className="sz-form-summary" role="alert" tabIndex={-1}>
+      <p className="sz-form-summary-title">{translate('forms.summary', { count: left.length })}</p>
       <ol>
-        {errors.map((error) => {
+        {left.map((error) => {
           const target = targetOf(error, idPrefix);
           const message = formErrorMessage(error, translate);
           return (

@@ -3,6 +3,7 @@ import { observer, useField } from '@formily/react';
 import { toJS } from '@formily/reactive';
 import { formErrorMessage, type FormilySchema, type FormNode } from '@sanzhi/forms-schema';
 import { type ReactNode, useState } from 'react';
+import { afterPress } from './after-press.js';
 import { controlId, nodeOf, optionsOf, useFormSurroundings } from './form-context.js';
 import { type FormModel, rowOf } from './form-model.js';
 import type { ControlAria, FieldView } from './form-views.js';
@@ -32,7 +33,7 @@ const ReadField = observer(function ReadField({ node, view }: FieldProps) {
   const value: unknown = toJS(field.value) ?? undefined;
   const { error, warning } = model.view(node.id, row);
   return (
-    <div className={frameClass(node, model, row)}>
+    <div className={`${frameClass(node, model, row)} sz-form-read`}>
       <span className="sz-form-label">
         {node.title}
         <RowNumber row={row} />
@@ -84,7 +85,7 @@ const EditField = observer(function EditField({ node, view }: FieldProps) {
         void field.onInput(next);
       }}
       onFocus={() => void field.onFocus()}
-      onBlur={() => setLeft(true)}
+      onBlur={() => afterPress(() => setLeft(true))}
       options={options}
       aria={ariaOf(id, {
         required: state.required,

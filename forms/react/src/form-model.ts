@@ -92,10 +92,13 @@ export class FormModel {
     }
   }
 
-  /** All faults, the server's included, in reading order. */
-  get errors(): readonly FormError[] {
-    const own = new Set(this.#result.errors.map(({ pointer }) => pointer));
-    return [...this.#result.errors, ...this.shared.serverErrors.filter(({ pointer }) => !own.has(pointer))];
+  /** Whether a fault found before is still there. Observable. */
+  isStanding({ nodeId, pointer, code, params }: FormError): boolean {
+    if (this.shared.serverErrors.some((error) => error.pointer === pointer && error.code === code)) return true;
+    if (nodeId === undefined) return this.#result.errors.some((error) => error.pointer === pointer);
+    const row = params['row'];
+    const view = this.view(nodeId, typeof row === 'number' ? row - 1 : undefined);
+    return view.visible && view.error?.code === code;
   }
 
   #judge(submitted: Readonly<Record<string, unknown>>): FormResult {

@@ -11,7 +11,7 @@ import {
 } from '@sanzhi/forms-schema';
 import { useNarrow, useTranslate } from '@sanzhi/web-ui';
 import { Button, ConfigProvider } from 'antd';
-import { type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { builtinViews } from './builtin-views.js';
 import { ErrorSummary } from './error-summary.js';
 import { mountFields } from './field-factory.js';
@@ -71,12 +71,13 @@ export function FormView(props: FormViewProps) {
             className="sz-form"
             noValidate
             aria-label={props.document.title}
+            onKeyDown={keepOpen}
             onSubmit={(event) => {
               event.preventDefault();
               void submit();
             }}
           >
-            <ErrorSummary ref={summary} errors={errors} />
+            <ErrorSummary boxRef={summary} errors={errors} />
             <div className="sz-form-grid">
               <FormNodes schema={schema} basePath="" />
             </div>
@@ -93,6 +94,11 @@ export function FormView(props: FormViewProps) {
       </ConfigProvider>
     </FormContext.Provider>
   );
+}
+
+/** Enter in a line of text is a slip more often than a wish to submit; the button submits. */
+function keepOpen(event: KeyboardEvent): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
 const NO_SERVICES: FormServices = {};

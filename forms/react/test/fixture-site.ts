@@ -18,16 +18,20 @@ export interface FixtureSite {
 /** Builds the fixture into a temporary folder and serves it on a free port. */
 export async function serveFixture(root: string): Promise<FixtureSite> {
   const folder = await mkdtemp(join(tmpdir(), 'sanzhi-forms-'));
+  // Under the test runner NODE_ENV says `test`, for which vite builds React's development half.
+  const environment = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
   await build({
     root,
+    mode: 'production',
     base: './',
     configFile: false,
     logLevel: 'error',
     plugins: [react()],
     resolve: { conditions: ['source', 'module', 'browser', 'production'] },
-    define: { 'process.env.NODE_ENV': '"production"' },
     build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 5000 },
   });
+  process.env['NODE_ENV'] = environment;
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     send(response, join(folder, path === '/' ? 'index.html' : path)).catch(() => response.writeHead(404).end());

@@ -44,6 +44,7 @@ afterEach(() => {
 async function open(query: Record<string, string>, viewport = DESK): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN' });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') violations.push(message.text());
   });
@@ -86,6 +87,7 @@ async function fill(page: Page): Promise<void> {
   await page.getByLabel('居民身份证号码').fill('11010519491231002X');
   await page.getByLabel('发现日期').fill('2026-03-03');
   await page.getByLabel('发现日期').press('Enter');
+  expect(await page.getByRole('alert').count()).toBe(0);
   await page.getByLabel('事实经过').fill('在人行道上摆放桌椅。');
   await page.getByLabel('罚款', { exact: true }).check();
   await page.getByLabel('没收违法所得、没收非法财物').check();
@@ -247,6 +249,7 @@ describe('the renderer', () => {
     await page.getByRole('alert').getByText('案由最多填写50个字').waitFor();
     expect(await page.getByLabel('案由').getAttribute('aria-invalid')).toBe('true');
     await page.getByLabel('案由').fill('短');
+    expect(await page.getByRole('alert').count()).toBe(0);
     expect(await page.getByLabel('案由').getAttribute('aria-invalid')).toBeNull();
     await close(page);
   });

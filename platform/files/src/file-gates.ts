@@ -1,4 +1,4 @@
-import { ExtensionPoint } from '@sanzhi/platform-kernel';
+import { ExtensionPoint, type PluginHost } from '@sanzhi/platform-kernel';
 import type { Actor, RowOf, Tx } from '@sanzhi/platform-data';
 import type { Approval, ByteRange } from './content-store.js';
 import type { files } from './collections.js';
@@ -31,7 +31,7 @@ export const fileReadGates = ExtensionPoint.define<FileReadGate>('fileReadGates'
 export interface FileUploadGate {
   readonly id: string;
   /** Throws to refuse: a case that is not the actor's, an officer without a valid certificate. */
-  check(upload: NewUpload, actor: Actor): Promise<void>;
+  check(upload: NewUpload, actor: Actor, use: PluginHost['use']): Promise<void>;
 }
 
 /** What a client says of the file it is about to send. */

@@ -58,7 +58,7 @@ async function beginUpload(
   { host, limit }: { host: Host; limit: number },
 ): Promise<Metadata> {
   const upload = readNewUpload((name) => ctx.get(name), limit);
-  for (const { item } of host.contributions(fileUploadGates)) await item.check(upload, actor);
+  for (const { item } of host.contributions(fileUploadGates)) await item.check(upload, actor, host.use.bind(host));
   return toMetadata(upload, actor);
 }
 

@@ -106,9 +106,10 @@ describe('signing in', () => {
     await page.getByLabel('登录名').fill('locked');
     for (let attempt = 0; attempt < 5; attempt += 1) {
       await page.getByLabel('密码', { exact: true }).fill(`wrong ${attempt}`);
-      const answered = page.waitForResponse((response) => response.request().method() === 'POST');
-      await page.getByRole('button', { name: '登录', exact: true }).click();
-      await answered;
+      await Promise.all([
+        page.waitForResponse((response) => response.request().method() === 'POST'),
+        page.getByRole('button', { name: '登录', exact: true }).click(),
+      ]);
       await page.getByRole('alert').filter({ hasText: '登录名或密码不正确' }).waitFor();
     }
 

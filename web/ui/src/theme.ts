@@ -26,8 +26,8 @@ export const theme: ThemeConfig = {
     fontSize: 14,
     fontFamily:
       'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif',
-    motionDurationMid: '0.1s',
-    motionDurationSlow: '0.15s',
+    // Nothing slides or fades: what was asked for is there at once.
+    motion: false,
   },
   components: {
     Table: { cellPaddingBlockSM: 7, cellPaddingInlineSM: 10, headerBg: '#eaeef3' },

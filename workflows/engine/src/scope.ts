@@ -1,6 +1,6 @@
 import type { ProgramScope } from '@sanzhi/workflows-model';
 import type { Execution } from './execution.js';
-import { Failure } from './failure.js';
+import type { Failure } from './failure.js';
 import { endPath } from './flow.js';
 import { raiseIncident } from './incident.js';
 import type { Token } from './state.js';

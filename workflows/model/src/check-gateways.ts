@@ -4,10 +4,15 @@ import type { ProgramNode } from './program.js';
 /** How the flows around a gateway must look. */
 export function checkGateway(check: Check, node: ProgramNode): void {
   if (!node.kind.endsWith('Gateway')) return;
-  if (node.outgoing.length === 0) check.findings.error('gateway-without-outgoing', node.id);
+  if (node.outgoing.length === 0 && !isJoin(node)) check.findings.error('gateway-without-outgoing', node.id);
   if (node.kind === 'eventBasedGateway') checkEventGateway(check, node);
   else if (node.kind === 'parallelGateway') checkUnconditional(check, node);
   else if (node.outgoing.length > 1) checkConditions(check, node);
+}
+
+/** A join that nothing follows ends its paths, like an activity that nothing follows. Other gateways must lead on. */
+function isJoin({ kind, incoming }: ProgramNode): boolean {
+  return (kind === 'parallelGateway' || kind === 'inclusiveGateway') && incoming.length > 1;
 }
 
 function checkUnconditional({ findings, flow }: Check, node: ProgramNode): void {

@@ -10,8 +10,31 @@ export const dateView: FieldView = { type: 'date', Edit: DateField, Read: DateVa
 
 const TYPED_FORMATS = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY年M月D日', 'YYYY/M/D', 'YYYY.M.D'];
 
-function DateField({ id, node, value, onChange, onFocus, onBlur, aria }: FieldEditProps) {
-  const { translate, isNarrow } = useFormSurroundings();
+function DateField(props: FieldEditProps) {
+  const { isNarrow } = useFormSurroundings();
+  return isNarrow ? <PhoneDate {...props} /> : <DeskDate {...props} />;
+}
+
+/** A phone's own picker is made for fingers, and speaks the phone's language. */
+function PhoneDate({ id, node, value, onChange, onFocus, onBlur, aria }: FieldEditProps) {
+  return (
+    <input
+      {...aria}
+      id={id}
+      className="sz-form-input"
+      type="date"
+      min={textProp(node, 'earliest')}
+      max={textProp(node, 'latest')}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.target.value)}
+      onFocus={onFocus}
+      onBlur={onBlur}
+    />
+  );
+}
+
+function DeskDate({ id, node, value, onChange, onFocus, onBlur, aria }: FieldEditProps) {
+  const { translate } = useFormSurroundings();
   const day = typeof value === 'string' && isDay(value) ? dayjs(value) : null;
   const earliest = textProp(node, 'earliest');
   const latest = textProp(node, 'latest');
@@ -23,7 +46,6 @@ function DateField({ id, node, value, onChange, onFocus, onBlur, aria }: FieldEd
       format={TYPED_FORMATS}
       value={day}
       placeholder={textProp(node, 'placeholder') ?? translate('forms.date.placeholder')}
-      inputReadOnly={isNarrow}
       {...(earliest ? { minDate: dayjs(earliest) } : {})}
       {...(latest ? { maxDate: dayjs(latest) } : {})}
       onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : undefined)}

@@ -45,6 +45,7 @@ function FileField({ id, node, value, onChange, onFocus, onBlur, aria }: FieldEd
       <input
         {...aria}
         id={id}
+        className="sz-unseen sz-form-file"
         type="file"
         multiple
         accept={accept}
@@ -54,6 +55,9 @@ function FileField({ id, node, value, onChange, onFocus, onBlur, aria }: FieldEd
           if (event.target.files?.length) void add(event.target.files, uploadFile);
         }}
       />
+      <label className="sz-form-file-button" htmlFor={id}>
+        {translate('forms.file.choose')}
+      </label>
       <span role="status">{status}</span>
     </div>
   );

@@ -18,6 +18,7 @@ export const zhCN = {
   'forms.reference.placeholder': '输入名称查找',
   'forms.reference.unavailable': '此处暂不能查找登记信息',
   'forms.file.unavailable': '此处暂不能上传文件',
+  'forms.file.choose': '选择文件',
   'forms.file.uploading': '正在上传…',
   'forms.file.uploaded': '已上传{{count}}个文件',
   'forms.file.failed': '上传没有完成，请重新选择文件',

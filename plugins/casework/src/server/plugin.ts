@@ -4,6 +4,7 @@ import { calendars, createCalendar, deadlines, dueDate } from '@sanzhi/platform-
 import { Configuration } from '@sanzhi/platform-configuration';
 import { collections, createCollectionsMigration, migrations } from '@sanzhi/platform-data';
 import { resources } from '@sanzhi/platform-http';
+import { fileUploadGates } from '@sanzhi/platform-files';
 import { messages } from '@sanzhi/platform-i18n';
 import { Clock, defineSettings, Settings, settingsGroups, type Plugin, type PluginHost } from '@sanzhi/platform-kernel';
 import { rulePacks } from '@sanzhi/platform-rules';
@@ -25,6 +26,7 @@ import { CaseMonitor } from './monitor.js';
 import { caseworkServiceTasks, caseworkTaskHandlers, milestoneGuard } from './process-parts.js';
 import { Proceedings } from './proceedings.js';
 import { caseworkRoutes } from './routes.js';
+import { caseUploadGate } from './upload-gate.js';
 
 const caseworkSettings = defineSettings('casework', {
   leastOfficers: { type: 'integer', default: 2, doc: 'officers that a case needs at least (行政处罚法 42)' },
@@ -49,6 +51,7 @@ export const caseworkPlugin: Plugin = {
     taskHandlers.of(...caseworkTaskHandlers),
     serviceTasks.of(...caseworkServiceTasks),
     elementGuards.of(milestoneGuard),
+    fileUploadGates.of(caseUploadGate),
     resources.of(...caseworkRoutes),
   ],
   activate(host) {

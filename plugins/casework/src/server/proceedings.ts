@@ -32,19 +32,21 @@ export class Proceedings {
     },
   ) {}
 
+  /** Begins an activity; with the id of one that is open, brings its record up to date. */
   async openActivity(tx: Tx, caseId: string, activity: NewActivity): Promise<RowOf<typeof activities>> {
     const caseRow = await this.options.files.openCase(tx, caseId);
+    const { id = newId(), ...content } = activity;
+    const row = { ...content, demandArticle: activity.demandArticle ?? null };
+    const begun = await tx.of(activities).first({ id, caseId });
+    if (begun) {
+      await tx.of(activities).update(id, row, { rev: begun.rev });
+      return tx.of(activities).get(id);
+    }
     const officers = await tx.of(caseOfficers).find({ where: { caseId } });
-    const id = activity.id ?? newId();
-    await tx.of(activities).insert({
-      ...activity,
-      id,
-      caseId,
-      departmentId: caseRow.departmentId,
-      demandArticle: activity.demandArticle ?? null,
-      officerIds: officers.map(({ officerId }) => officerId),
-      state: 'open',
-    });
+    const officerIds = officers.map(({ officerId }) => officerId);
+    await tx
+      .of(activities)
+      .insert({ ...row, id, caseId, departmentId: caseRow.departmentId, officerIds, state: 'open' });
     await this.#record(tx, caseId, 'activity.opened', `activity/${id}`, { kind: activity.kind, place: activity.place });
     return tx.of(activities).get(id);
   }

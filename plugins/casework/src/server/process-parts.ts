@@ -1,6 +1,7 @@
 import { Clock } from '@sanzhi/platform-kernel';
 import type { ElementGuard, ServiceTask, TaskCall, TaskHandler } from '@sanzhi/workflows-runtime';
 import { Casework } from './casework.js';
+import { activities } from './collections.js';
 import { errors } from './errors.js';
 import { dayOf } from '@sanzhi/platform-calendar';
 
@@ -23,13 +24,18 @@ async function completeFiling({ tx, instance, values, use }: TaskCall) {
   return { filed: flag(values, 'isFiled') };
 }
 
-/** The on-site record: an activity with its times; closing it asks for the recording (G10). */
+/** The on-site record ends the activity that was begun on site, or puts on record one that was not; G10 asks for its recording. */
 async function completeInvestigation({ tx, instance, values, use }: TaskCall) {
   const { proceedings } = use(Casework);
-  const activity = await proceedings.openActivity(tx, caseOf(instance), {
-    kind: 'on-site-inspection',
+  const caseId = caseOf(instance);
+  const kind = 'on-site-inspection';
+  const startedAt = officeMoment(text(values, 'day'), text(values, 'startTime'));
+  const begun = await tx.of(activities).first({ caseId, kind, state: 'open' });
+  const activity = await proceedings.openActivity(tx, caseId, {
+    ...(begun ? { id: begun.id } : {}),
+    kind,
     place: text(values, 'place'),
-    startedAt: officeMoment(text(values, 'day'), text(values, 'startTime')),
+    startedAt,
     certificatesShown: flag(values, 'certificatesShown'),
     informedOfRecording: flag(values, 'informedOfRecording'),
     demand: 'simultaneous',

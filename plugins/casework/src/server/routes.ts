@@ -88,12 +88,50 @@ export const caseworkRoutes = [
     handle: ({ read, use, params }) => readCase(read, params.id, use(Casework).facts),
   }),
   route({
+    method: 'post',
+    path: '/cases/:id/judgement',
+    summary: 'Whether the decision would be major with these facts, and why; changes nothing',
+    permission: 'cases.read',
+    params: byId,
+    body: z.strictObject({ facts: z.record(z.string(), z.unknown()) }),
+    handle: async ({ read, use, params, body }) => {
+      const { facts } = use(Casework);
+      const known = await facts.known(read, await read.of(cases).get(params.id));
+      return facts.judge({ ...known, ...body.facts });
+    },
+  }),
+  route({
     method: 'get',
     path: '/cases/:id/timeline',
     summary: 'The history of a case',
     permission: 'cases.read',
     params: byId,
     handle: ({ read, use, params }) => readTimeline(use(Data), read, params.id),
+  }),
+  route({
+    method: 'post',
+    path: '/cases/:id/activities',
+    summary: 'Begin an enforcement activity on site',
+    permission: 'cases.handle',
+    params: byId,
+    body: z.strictObject({
+      id: z.uuid().optional(),
+      kind: z.enum(['on-site-inspection', 'interview', 'sampling', 'hearing', 'service']),
+      place: z.string().trim().min(1).max(200),
+      startedAt: z.iso.datetime({ offset: true }),
+      certificatesShown: z.boolean().default(false),
+      informedOfRecording: z.boolean().default(false),
+    }),
+    handle: ({ transact, use, params, body: { id, startedAt, ...activity } }) =>
+      transact((tx) =>
+        use(Casework).proceedings.openActivity(tx, params.id, {
+          ...activity,
+          ...(id ? { id } : {}),
+          startedAt: new Date(startedAt),
+          demand: activity.kind === 'interview' || activity.kind === 'service' ? 'as-needed' : 'simultaneous',
+          demandArticle: 'REC-11.1',
+        }),
+      ),
   }),
   route({
     method: 'get',

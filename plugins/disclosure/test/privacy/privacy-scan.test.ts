@@ -21,14 +21,8 @@ async function sanzhi(argv: readonly string[], input: readonly (string | Uint8Ar
       signal: new AbortController().signal,
     },
   });
-  return {
-    code,
-    ...written,
-    lines: written.out
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as unknown),
-  };
+  const lines = written.out.split('\n').filter((line) => line !== '');
+  return { code, ...written, lines: lines.map((line) => JSON.parse(line) as unknown) };
 }
 
 describe('privacy scan', () => {
@@ -70,22 +64,9 @@ describe('privacy scan', () => {
   });
 
   it('refuses an argument', async () => {
-    const { code, err } = await main(['privacy', 'scan', 'file.txt', '--json'], {
-      plugins: [cliPlugin, privacy],
-      io: quiet(),
-    }).then((exit) => ({ code: exit, err: '' }));
+    const { code, out, err } = await sanzhi(['privacy', 'scan', 'file.txt', '--json'], []);
 
-    expect({ code, err }).toEqual({ code: 2, err: '' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('CLI_ARGUMENT_SURPLUS');
   });
 });
-
-function quiet() {
-  return {
-    stdin: (async function* () {})(),
-    stdout: () => undefined,
-    stderr: () => undefined,
-    env: {},
-    cwd: '/',
-    signal: new AbortController().signal,
-  };
-}

@@ -1,5 +1,6 @@
 import type { Command, CommandCall } from '@sanzhi/platform-cli';
 import { Data, Migrator, Outbox } from '@sanzhi/platform-data';
+import { Files } from '@sanzhi/platform-files';
 import { Http } from '@sanzhi/platform-http';
 import { createTranslator, messages } from '@sanzhi/platform-i18n';
 import { Jobs } from '@sanzhi/platform-jobs';
@@ -36,6 +37,7 @@ export const startCommand: Command = {
     }
     await restoreTrainingClock(data);
     const { url, close } = await listen({ kernel, io, options, positionals: [] });
+    await kernel.use(Files).recover();
     outbox.start();
     kernel.use(Jobs).start();
     await greet(say, url, await isDemo(data));

@@ -73,7 +73,10 @@ export class Corrections {
   async #insert(
     tx: Tx,
     { id: reviewId, caseId, departmentId }: Review,
-    content: Pick<NewRowOf<typeof reviewCorrections>, 'kind' | 'fromHash' | 'toHash' | 'differences' | 'reason' | 'reviewerName'>,
+    content: Pick<
+      NewRowOf<typeof reviewCorrections>,
+      'kind' | 'fromHash' | 'toHash' | 'differences' | 'reason' | 'reviewerName'
+    >,
   ): Promise<ReviewCorrection> {
     const corrections = tx.as(systemActor).of(reviewCorrections);
     const seq = (await corrections.count({ reviewId })) + 1;

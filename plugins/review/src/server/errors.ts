@@ -15,6 +15,7 @@ export const errors = defineErrors({
   REVIEW_OPINION_OWED: { status: 409, message: 'the review of case <{number}> has no opinion yet' },
   REVIEW_OWN_CASE: { status: 403, message: '<{name}> handled or drafted the case and cannot review it' },
   REVIEW_CLAIMED: { status: 409, message: '<{reviewer}> reviews it; taking over needs a reason' },
+  REVIEW_UNCLAIMED: { status: 409, message: 'nobody has taken the review yet' },
   REVIEW_NOT_REVIEWER: { status: 403, message: 'the review is assigned to <{reviewer}>' },
   REVIEW_OPINION_INCOMPLETE: { status: 422, message: 'the opinion cannot be given yet: {faults}' },
   REVIEW_CHECK_UNANSWERED: { status: 422, message: 'check <{about}> is not answered' },

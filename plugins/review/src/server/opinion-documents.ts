@@ -21,7 +21,10 @@ export class OpinionDocuments {
     const caseRow = await tx.of(cases).get(review.caseId);
     if (!(await this.#hasTemplate(tx, caseRow.departmentId))) return review;
     const { documents } = this.options.casework;
-    const document = await documents.draw(tx, caseRow, { template: OPINION_TEMPLATE, values: opinionValues(caseRow, review) });
+    const document = await documents.draw(tx, caseRow, {
+      template: OPINION_TEMPLATE,
+      values: opinionValues(caseRow, review),
+    });
     await documents.finish(tx, document.id);
     const system = tx.as(systemActor);
     await system.of(reviews).update(reviewId, { opinionDocumentId: document.id }, { rev: review.rev });

@@ -1,13 +1,12 @@
 import { requirePermission } from '@sanzhi/platform-access';
 import type { Audit } from '@sanzhi/platform-audit';
-import { dayOf } from '@sanzhi/platform-calendar';
 import { systemActor, type Tx } from '@sanzhi/platform-data';
 import type { Cite } from '@sanzhi/platform-i18n';
 import type { Clock } from '@sanzhi/platform-kernel';
 import { cases, type Casework } from '@sanzhi/plugins-casework/server';
 import type { Registers, Reviewer } from '@sanzhi/plugins-registers/server';
 import { processTasks, type Processes } from '@sanzhi/workflows-runtime';
-import { opinionFaults, type Checks, type Opinion, type OpinionFault, type Outcome } from '../shared/index.js';
+import { opinionFaults, type Opinion, type OpinionFault } from '../shared/index.js';
 import { reviews, type Review } from './collections.js';
 import { currentDraft, differences } from './current-draft.js';
 import { errors } from './errors.js';
@@ -17,13 +16,6 @@ import type { OpinionDocuments } from './opinion-documents.js';
 
 /** Element template of the reviewer's task. */
 export const OPINION_TASK = 'review.opinion';
-
-/** What a reviewer has filled in so far. */
-export interface OpinionDraft {
-  readonly checks: Checks;
-  readonly outcomes: readonly Outcome[];
-  readonly text: string;
-}
 
 /** 法制审核: taking a review on, writing its opinion, giving it (REV-22, REV-23). */
 export class Opinions {
@@ -46,7 +38,11 @@ export class Opinions {
    * @throws REVIEW_NOT_OPEN, REVIEW_CLOSED, REVIEW_OWN_CASE, REVIEW_CLAIMED, REGISTERS_REVIEWER_NOT_LISTED (REV-2.2),
    *   REGISTERS_REVIEWER_UNQUALIFIED (REV-16.2)
    */
-  async assign(tx: Tx, reviewId: string, { accountId, reason }: { accountId: string; reason?: string }): Promise<Review> {
+  async assign(
+    tx: Tx,
+    reviewId: string,
+    { accountId, reason }: { accountId: string; reason?: string },
+  ): Promise<Review> {
     requirePermission(tx.actor, 'review.handle');
     const review = await openReview(tx, reviewId);
     if (review.reviewerId === accountId) return review;
@@ -66,23 +62,25 @@ export class Opinions {
   }
 
   /** Keeps what was filled in, without judging it. @throws DATA_CONFLICT when `rev` is stale */
-  async save(tx: Tx, reviewId: string, { draft, rev }: { draft: OpinionDraft; rev: number }): Promise<Review> {
+  async save(tx: Tx, reviewId: string, { draft, rev }: { draft: Opinion; rev?: number }): Promise<Review> {
     const review = await this.#mine(tx, reviewId);
     const system = tx.as(systemActor);
     const { checks, outcomes, text } = draft;
-    await system.of(reviews).update(review.id, { checks, outcomes, opinion: text }, { rev });
+    await system.of(reviews).update(review.id, { checks, outcomes, opinion: text }, { rev: rev ?? review.rev });
     return system.of(reviews).get(reviewId);
   }
 
   /**
    * Gives the opinion: one act that closes the review, reaches the milestone, stops the clock and puts the written
-   * opinion into the dossier. From then on it does not change.
+   * opinion into the dossier. From then on it does not change. A review that nobody has is taken by closing it.
    *
    * @throws REVIEW_OPINION_INCOMPLETE with every fault, REVIEW_DRAFT_CHANGED with the differences, and what
    *   {@link assign} throws
    */
   async close(tx: Tx, reviewId: string, opinion: Opinion): Promise<Review> {
     const { casework, clock, documents } = this.options;
+    const { reviewerId } = await openReview(tx, reviewId);
+    if (!reviewerId) await this.assign(tx, reviewId, { accountId: tx.actor.id });
     const review = await this.#mine(tx, reviewId);
     const faults = opinionFaults(opinion);
     if (faults.length > 0) throw this.#incomplete(faults);
@@ -113,11 +111,11 @@ export class Opinions {
     return this.options.registers.reviewerFor(tx, { bodyId, accountId, on: this.options.clock.now() });
   }
 
-  /** The open review of the actor; one that nobody has is taken by acting on it. */
+  /** The open review of the actor, who may still review it. */
   async #mine(tx: Tx, reviewId: string): Promise<Review> {
     requirePermission(tx.actor, 'review.handle');
     const review = await openReview(tx, reviewId);
-    if (!review.reviewerId) return this.assign(tx, reviewId, { accountId: tx.actor.id });
+    if (!review.reviewerId) throw errors.REVIEW_UNCLAIMED();
     if (review.reviewerId !== tx.actor.id) throw errors.REVIEW_NOT_REVIEWER({ reviewer: review.reviewerName });
     await this.reviewer(tx, review, tx.actor.id);
     return review;
@@ -137,7 +135,10 @@ export class Opinions {
       params: { about: about ? wordOf(about) : '', citation: this.options.cite(article) },
     }));
     const article = faults[0]?.article ?? 'REV-22';
-    return errors.REVIEW_OPINION_INCOMPLETE({ faults: faults.map(({ code }) => code).join(', ') }, { article, details });
+    return errors.REVIEW_OPINION_INCOMPLETE(
+      { faults: faults.map(({ code }) => code).join(', ') },
+      { article, details },
+    );
   }
 }
 
@@ -159,9 +160,4 @@ async function requireReviewedText(tx: Tx, { caseId, documentId, documentHash: f
   if (to === from) return;
   const changes = await differences(tx, { documentId, from, to });
   throw errors.REVIEW_DRAFT_CHANGED({ differences: changes }, { article: 'REV-21.5' });
-}
-
-/** The day an opinion bears. */
-export function closedOn({ closedAt }: Review): string {
-  return closedAt ? dayOf(closedAt) : '';
 }

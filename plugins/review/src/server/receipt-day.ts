@@ -13,7 +13,10 @@ const timeInShanghai = new Intl.DateTimeFormat('en-GB', {
  *
  * @param officeCloses `HH:mm`; that minute is still within hours
  */
-export function receiptDay(moment: Date, { calendar, officeCloses }: { calendar: Calendar; officeCloses: string }): string {
+export function receiptDay(
+  moment: Date,
+  { calendar, officeCloses }: { calendar: Calendar; officeCloses: string },
+): string {
   const today = dayOf(moment);
   const isInHours = calendar.isWorkingDay(today) && timeInShanghai.format(moment) <= officeCloses;
   return isInHours ? today : calendar.addWorkingDays(today, 1).due;

@@ -126,10 +126,7 @@ function outcomeFaults({ checks, outcomes: given }: Opinion): OpinionFault[] {
     article: outcomeArticles[outcome],
     about: outcome,
   });
-  return [
-    ...missing.map(fault('REVIEW_OUTCOME_MISSING')),
-    ...unfounded.map(fault('REVIEW_OUTCOME_UNFOUNDED')),
-  ];
+  return [...missing.map(fault('REVIEW_OUTCOME_MISSING')), ...unfounded.map(fault('REVIEW_OUTCOME_UNFOUNDED'))];
 }
 
 function textFaults(text: string): OpinionFault[] {

@@ -34,7 +34,7 @@ const LABELS: readonly (readonly [NumberLabel, RegExp])[] = [
   ],
   ['passport', tail('护照|PASSPORT|旅行证件?')],
   ['permit', tail('通行证件?|回乡证件?|台胞证件?|台湾居民证|往来证件|港澳证件')],
-  ['document', tail('证件|有效证件|ID')],
+  ['document', tail('证件|有效证件|ID|(?:^|[^\u4e00-\u9fff])证')],
   [
     'credit-code',
     tail(

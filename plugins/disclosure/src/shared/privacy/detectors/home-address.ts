@@ -62,7 +62,9 @@ function valueOf(text: string, at: number): [number, number] | undefined {
   const value = text.slice(start, end).trimEnd();
   if (value.length < 3 || !PLACE.test(value) || DISTRICT_ONLY.test(value)) return undefined;
   if (NOT_A_PLACE.test(value) && !/[0-9]/.test(value)) return undefined;
-  return /^(?:发生|变更|不|无|未|及|和|或|与|等|信息|证明|进行|的)/.test(value)
+  return /^(?:、|所在|本(?!溪)|办公|申请|宅|区|应|者|期|管|机|发生|变更|不|无|未|及|和|或|与|等|信息|证明|进行|的)/.test(
+    value,
+  )
     ? undefined
     : [start, start + value.length];
 }

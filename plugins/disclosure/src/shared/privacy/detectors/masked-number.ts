@@ -7,6 +7,8 @@ const PARTLY_MASKED =
   /(?<![0-9A-Z*])[0-9](?:[ -]?[0-9]){1,13}[ -]{0,2}(?:[*X●•#_?…某█■□〇◆][ -]?){2,16}[0-9]{0,6}X?(?![0-9A-Z*])/g;
 const LAST_DIGITS =
   /(身份证|公民身份号码|手机|手机号|电话|号码|银行卡|卡|账户|账号)(?:号码|号)?(?:的)?(?:尾号|后[三四五六346五]位|末[四4]位)(?:数)?(?:为|是|系|[:“"])?\s*([0-9]{3,6}X?)/g;
+const LAST_DIGITS_OF =
+  /(?:尾号|末四位)(?:为|是|系)?\s?([0-9]{3,6}X?)\s?的(银行卡|储蓄卡|信用卡|卡|账户|手机|电话|号码|身份证)/g;
 
 /**
  * Numbers somebody masked by half: `6401**********1234`. With a published name beside them the digits that are
@@ -17,6 +19,10 @@ export function* maskedNumbers(document: ScanDocument): Generator<Candidate> {
     const written = match[0].trimEnd();
     const type = typeOf(written, labelBefore(document.text, match.index));
     if (type) yield { type, start: match.index, end: match.index + written.length, certainty: 'certain' };
+  }
+  for (const match of document.text.matchAll(LAST_DIGITS_OF)) {
+    const start = match.index + match[0].indexOf(match[1]!);
+    yield { type: typeOfLastDigits(match[2]!), start, end: start + match[1]!.length, certainty: 'certain' };
   }
   for (const match of document.text.matchAll(LAST_DIGITS)) {
     const end = match.index + match[0].length;

@@ -1,0 +1,13 @@
+export { reviewCorrections, reviews } from './collections.js';
+export type { Review, ReviewCorrection, ReviewState, ReviewSubject } from './collections.js';
+export { errors } from './errors.js';
+export { zhCN } from './locales/zh-CN.js';
+export { OPINION_TEMPLATE } from './opinion-documents.js';
+export { OPINION_TASK } from './opinions.js';
+export { reviewPlugin } from './plugin.js';
+export { SUBMISSION_TASK } from './process-parts.js';
+export { standingPass } from './review-standing.js';
+export type { StandingPass } from './review-standing.js';
+export { Reviews } from './reviews.js';
+export { reviewSettings } from './settings.js';
+export type { Submission } from './submissions.js';
