@@ -1,6 +1,6 @@
 import type { FormilySchema, FormNode, FormOption } from '@sanzhi/forms-schema';
-import { errors } from '@sanzhi/forms-schema';
 import { createContext, useContext } from 'react';
+import { errors } from './errors.js';
 import type { FormModel } from './form-model.js';
 import type { FormViews } from './form-views.js';
 
@@ -39,11 +39,10 @@ export interface FormSurroundings {
 /** Provided by `FormView` to everything inside the form. */
 export const FormContext = createContext<FormSurroundings | undefined>(undefined);
 
-/** What stands around a field. @throws outside of a form */
+/** What stands around a field. @throws FORM_FIELD_OUTSIDE */
 export function useFormSurroundings(): FormSurroundings {
   const surroundings = useContext(FormContext);
-  if (!surroundings)
-    throw errors.FORM_COMMAND_REFUSED({ command: 'render', reason: 'a field stands outside of a form' });
+  if (!surroundings) throw errors.FORM_FIELD_OUTSIDE();
   return surroundings;
 }
 

@@ -1,4 +1,5 @@
 export { builtinViews, formsReactPlugin } from './builtin-views.js';
+export { errors } from './errors.js';
 export type { FormServices, ReferenceTarget, Translate, UploadedFile } from './form-context.js';
 export { FormView } from './form-view.js';
 export type { FormViewProps } from './form-view.js';

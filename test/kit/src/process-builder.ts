@@ -58,7 +58,11 @@ export class ProcessBuilder {
   }
 
   parallel(id: string, branches: readonly Branch[]): this {
-    return this.#block('parallelGateway', id, Object.fromEntries(branches.map((branch, index) => [`#${index}`, branch])));
+    return this.#block(
+      'parallelGateway',
+      id,
+      Object.fromEntries(branches.map((branch, index) => [`#${index}`, branch])),
+    );
   }
 
   subProcess(id: string, inside: Branch, { attributes = {}, inner = '' }: ElementOptions = {}): this {

@@ -37,7 +37,8 @@ export function usePages<Row>(path: string): PagedRows<Row> {
     async (before: readonly Row[], cursor?: string) => {
       running.current?.abort();
       const abort = (running.current = new AbortController());
-      setState((last) => ({ ...(last.rows ? { rows: last.rows } : {}), isLoading: true }));
+      // The cursor stays, so that the button stays, with the focus on it.
+      setState(({ problem: _settled, ...last }) => ({ ...last, isLoading: true }));
       try {
         const { items, nextCursor } = await api.get<PageAnswer<Row>>(withCursor(path, cursor), {
           signal: abort.signal,
@@ -47,7 +48,7 @@ export function usePages<Row>(path: string): PagedRows<Row> {
       } catch (thrown) {
         if (abort.signal.aborted) return;
         const problem = problemOf(thrown, t);
-        setState((last) => ({ ...last, ...(cursor ? { cursor } : {}), problem, isLoading: false }));
+        setState((last) => ({ ...last, problem, isLoading: false }));
       }
     },
     [api, t, path],

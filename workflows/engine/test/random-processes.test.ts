@@ -24,10 +24,14 @@ const { block } = fc.letrec<{ block: Block }>((tie) => {
       { maxDepth: 3, depthIdentifier: 'block' },
       fc.constant<Block>({ kind: 'task' }),
       fc.array(inner, { minLength: 1, maxLength: 3 }).map<Block>((parts) => ({ kind: 'sequence', parts })),
-      fc.tuple(fc.constantFrom('exclusive' as const, 'inclusive' as const), choice).map<Block>(([kind, branches]) => ({ kind, branches })),
+      fc
+        .tuple(fc.constantFrom('exclusive' as const, 'inclusive' as const), choice)
+        .map<Block>(([kind, branches]) => ({ kind, branches })),
       fc.array(inner, { minLength: 2, maxLength: 3 }).map<Block>((branches) => ({ kind: 'parallel', branches })),
       inner.map<Block>((inside) => ({ kind: 'subProcess', inside })),
-      fc.tuple(fc.integer({ min: 1, max: 3 }), inner).map<Block>(([times, inside]) => ({ kind: 'repeat', times, inside })),
+      fc
+        .tuple(fc.integer({ min: 1, max: 3 }), inner)
+        .map<Block>(([times, inside]) => ({ kind: 'repeat', times, inside })),
       fc
         .tuple(fc.integer({ min: 0, max: 3 }), fc.boolean(), inner)
         .map<Block>(([times, sequential, inside]) => ({ kind: 'instances', times, sequential, inside })),
@@ -49,7 +53,10 @@ class Drawing {
       case 'sequence':
         return drawn.parts.reduce((so, part) => this.draw(so, part, times), builder);
       case 'parallel':
-        return builder.parallel(id, drawn.branches.map((branch) => (b: ProcessBuilder) => this.draw(b, branch, times)));
+        return builder.parallel(
+          id,
+          drawn.branches.map((branch) => (b: ProcessBuilder) => this.draw(b, branch, times)),
+        );
       case 'subProcess':
         return builder.subProcess(id, (b) => this.draw(b, drawn.inside, times).end(`${id}End`));
       case 'repeat':
@@ -66,7 +73,12 @@ class Drawing {
     }
   }
 
-  #choice(builder: ProcessBuilder, id: string, { kind, branches }: Block & { branches: readonly { holds: boolean; block: Block }[] }, times: number) {
+  #choice(
+    builder: ProcessBuilder,
+    id: string,
+    { kind, branches }: Block & { branches: readonly { holds: boolean; block: Block }[] },
+    times: number,
+  ) {
     const first = branches.findIndex(({ holds }) => holds);
     const isTaken = (index: number) => (kind === 'exclusive' ? index === first : (branches[index]?.holds ?? false));
     const drawn = branches.map(({ holds, block: inside }, index) => [
@@ -127,7 +139,7 @@ describe('random block-structured processes', () => {
         expect(final).toMatchObject({ status: 'completed', tokens: [], subscriptions: [] });
         expect(again).toEqual(final);
       }),
-      { numRuns: 3000 },
+      { numRuns: 150 },
     );
   });
 });

@@ -85,7 +85,7 @@ export class ProcessRunner implements Processes {
     const call = { tx, instance, task, values: accepted?.values ?? {}, variables, use: host.use.bind(host) };
     const answered = (await handler?.complete?.(call)) ?? {};
     const done = { state: 'completed', completedAt: clock.now(), completedBy: tx.actor.id };
-    await tx.as(systemActor).of(processTasks).update(task.id, done, { rev: task.rev });
+    await tx.as(systemActor).of(processTasks).update(task.id, done);
     const fromForm = accepted && task.formKey ? { [task.formKey]: accepted.byNode } : {};
     return this.command(tx, task.instanceId, {
       type: 'taskCompleted',
@@ -98,12 +98,12 @@ export class ProcessRunner implements Processes {
     const task = await this.#openTask(tx, taskId);
     if (task.assigneeId && task.assigneeId !== tx.actor.id) throw errors.PROCESS_TASK_CLAIMED({ task: taskId });
     await this.#requireMine(tx, task);
-    await tx.as(systemActor).of(processTasks).update(taskId, { assigneeId: tx.actor.id }, { rev: task.rev });
+    await tx.as(systemActor).of(processTasks).update(taskId, { assigneeId: tx.actor.id });
   }
 
   async assign(tx: Tx, taskId: string, accountId: string): Promise<void> {
     const task = await this.#openTask(tx, taskId);
-    await tx.as(systemActor).of(processTasks).update(taskId, { assigneeId: accountId }, { rev: task.rev });
+    await tx.as(systemActor).of(processTasks).update(taskId, { assigneeId: accountId });
   }
 
   async message(
@@ -175,6 +175,8 @@ class Step {
   #state: ProcessState | undefined;
   readonly #commands: Command[] = [];
   readonly #history: EngineEvent[] = [];
+  /** The timer whose job this step is: it ends with the job, and is not taken back by it. */
+  #firing: number | undefined;
 
   constructor(
     private readonly options: RunnerOptions,
@@ -185,6 +187,7 @@ class Step {
 
   async run(first: Command): Promise<ProcessInstance> {
     const { program } = this.about;
+    this.#firing = first.type === 'timerFired' ? first.subscription : undefined;
     const { expressions } = this.options.programs;
     this.#commands.push(first);
     for (let command = this.#commands.shift(); command; command = this.#commands.shift()) {
@@ -314,6 +317,7 @@ class Step {
   }
 
   async #unschedule(subscription: number, before: ProcessState | undefined): Promise<void> {
+    if (subscription === this.#firing) return;
     const fired = before?.subscriptions.find(({ id }) => id === subscription)?.fired ?? 0;
     await this.options.jobs.cancel(
       this.about.tx.as(systemActor),
@@ -363,18 +367,12 @@ class Step {
     const incident = state.tokens.find((token) => token.incident)?.incident ?? state.error;
     const status = state.status === 'active' && incident ? 'incident' : state.status;
     const isOver = state.status !== 'active';
-    await system
-      .of(processInstances)
-      .update(
-        instance.id,
-        {
-          state,
-          status,
-          incident: incident ? JSON.stringify(incident) : null,
-          ...(isOver ? { endedAt: clock.now() } : {}),
-        },
-        { rev: instance.rev },
-      );
+    await system.of(processInstances).update(instance.id, {
+      state,
+      status,
+      incident: incident ? JSON.stringify(incident) : null,
+      ...(isOver ? { endedAt: clock.now() } : {}),
+    });
     await this.#record();
     return system.of(processInstances).get(instance.id);
   }

@@ -35,4 +35,7 @@ export const zhCN = {
   'forms.table.removed': '已删除第{{row}}行',
   'forms.table.empty': '还没有内容',
   'forms.table.keys': 'Ctrl+Enter 添加一行，Alt+↑↓ 上下移动',
+
+  'error.FORM_FIELD_OUTSIDE': '页面上的这一项暂时无法显示',
+  'error.FORM_FIELD_OUTSIDE.remedy': '请刷新页面；仍无法显示时联系管理员。',
 } as const;

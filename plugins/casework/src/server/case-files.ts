@@ -121,8 +121,7 @@ export class CaseFiles {
 
   async moveTo(tx: Tx, caseId: string, stage: CaseStage): Promise<void> {
     const system = tx.as(systemActor);
-    const { rev } = await system.of(cases).get(caseId);
-    await system.of(cases).update(caseId, { stage }, { rev });
+    await system.of(cases).update(caseId, { stage });
   }
 
   /** Archives the dossier and ends the case (G12). @throws CASEWORK_FLOOR_BREACHED, CASEWORK_DOSSIER_INCOMPLETE */
@@ -133,8 +132,7 @@ export class CaseFiles {
     await monitor.requireNothingOwed(tx, caseRow);
     await monitor.pass(tx, 'case.close', caseRow, `case/${caseId}`);
     await monitor.reach(tx, caseId, 'dossier.archived');
-    const { rev } = await system.of(cases).get(caseId);
-    await system.of(cases).update(caseId, { state: 'closed', stage: 'closed', closedAt: clock.now() }, { rev });
+    await system.of(cases).update(caseId, { state: 'closed', stage: 'closed', closedAt: clock.now() });
     await tx.emit(caseClosed, { caseId, departmentId: caseRow.departmentId }, about(caseId));
   }
 

@@ -82,7 +82,7 @@ export class Decisions {
       majorGround: ground,
     };
     const id = present?.id ?? newId();
-    if (present) await tx.of(decisions).update(id, content, { rev: present.rev });
+    if (present) await tx.of(decisions).update(id, content);
     else {
       const owner = { id, caseId, departmentId: caseRow.departmentId, documentId: document.id, state: 'drafted' };
       await tx.of(decisions).insert({ ...owner, ...content });
@@ -111,7 +111,7 @@ export class Decisions {
     const { shortName } = await tx.as(systemActor).of(departments).get(caseRow.departmentId);
     const sequence = await nextNumber(tx, { departmentId: caseRow.departmentId, kind: 'decision', year });
     const number = `${shortName}罚决字〔${year}〕第${String(sequence).padStart(4, '0')}号`;
-    await tx.of(decisions).update(decision.id, { state: 'numbered', number }, { rev: decision.rev });
+    await tx.of(decisions).update(decision.id, { state: 'numbered', number });
     await documents.finish(tx, decision.documentId, { number });
     return tx.of(decisions).get(decision.id);
   }
@@ -125,7 +125,7 @@ export class Decisions {
     await monitor.pass(tx, 'decision.issue', caseRow, `decision/${decision.id}`);
     const decidedOn = dayOf(clock.now());
     await monitor.reach(tx, caseId, 'decision.issued', { decisionId: decision.id, number: decision.number, decidedOn });
-    await tx.of(decisions).update(decision.id, { state: 'issued', decidedOn }, { rev: decision.rev });
+    await tx.of(decisions).update(decision.id, { state: 'issued', decidedOn });
     await documents.finish(tx, decision.documentId, { date: chineseDate(decidedOn) });
     const subject = `decision/${decision.id}`;
     const { departmentId } = caseRow;
@@ -147,7 +147,7 @@ export class Decisions {
     await monitor.pass(tx, 'decision.serve', caseRow, `decision/${decision.id}`);
     await monitor.reach(tx, caseId, 'decision.served', { decisionId: decision.id, ...service });
     const change = { state: 'served', servedOn: service.servedOn, serviceMethod: service.method };
-    await tx.of(decisions).update(decision.id, change, { rev: decision.rev });
+    await tx.of(decisions).update(decision.id, change);
     const { departmentId } = caseRow;
     await tx.emit(
       decisionServed,

@@ -44,7 +44,7 @@ export class CaseMonitor {
     const step = stepMonitor(this.#floors, caseRow.monitor, milestone, (floor) => applies(floor, facts));
     const breached = step.breached[0];
     if (breached) throw refusal(breached, milestone);
-    await system.of(cases).update(caseId, { monitor: step.state }, { rev: caseRow.rev });
+    await system.of(cases).update(caseId, { monitor: step.state });
     await system.of(caseMilestones).insert({
       id: newId(),
       caseId,

@@ -39,7 +39,7 @@ export class Proceedings {
     const row = { ...content, demandArticle: activity.demandArticle ?? null };
     const begun = await tx.of(activities).first({ id, caseId });
     if (begun) {
-      await tx.of(activities).update(id, row, { rev: begun.rev });
+      await tx.of(activities).update(id, row);
       return tx.of(activities).get(id);
     }
     const officers = await tx.of(caseOfficers).find({ where: { caseId } });
@@ -59,7 +59,7 @@ export class Proceedings {
     if (endedAt < activity.startedAt) throw errors.CASEWORK_ACTIVITY_ENDS_BEFORE_START({}, { pointer: '/endedAt' });
     const caseRow = await files.openCase(tx, activity.caseId);
     const { caseId, departmentId } = activity;
-    await tx.of(activities).update(id, { endedAt }, { rev: activity.rev });
+    await tx.of(activities).update(id, { endedAt });
     await monitor.pass(tx, 'activity.close', caseRow, `activity/${id}`);
     await tx.of(activities).update(id, { state: 'closed' });
     const startedOn = dayOf(endedAt);

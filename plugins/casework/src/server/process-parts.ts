@@ -86,11 +86,17 @@ async function completeDraft({ tx, instance, values, use }: TaskCall) {
     factSummary: text(values, 'factSummary'),
     basis: text(values, 'basis'),
     result: text(values, 'result'),
-    ...optional('benchmarkId'),
+    ...referenced(values, 'benchmark'),
     ...optional('benchmarkReason'),
     template: 'penalty-decision',
   });
   return { major: decision.isMajor };
+}
+
+/** The id of what a reference field names. */
+function referenced(values: Values, key: string): { benchmarkId?: string } {
+  const id = (values[key] as { id?: unknown } | undefined)?.id;
+  return typeof id === 'string' ? { benchmarkId: id } : {};
 }
 
 async function completeApproval({ values }: TaskCall) {

@@ -1,0 +1,119 @@
+import { jsonLogicExpressions, type Program, readProgram } from '@sanzhi/workflows-model';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { process, type ProcessBuilder } from '../../../test/kit/src/process-builder.js';
+import { advance, type Command, type ProcessState } from '../src/index.js';
+
+const expressions = jsonLogicExpressions();
+const tags = [
+  'task',
+  'exclusiveGateway',
+  'inclusiveGateway',
+  'parallelGateway',
+  'userTask',
+  'subProcess',
+  'catch',
+] as const;
+
+interface Drawing {
+  readonly nodes: readonly (typeof tags)[number][];
+  readonly flows: readonly (readonly [number, number])[];
+  readonly choices: readonly number[];
+}
+
+/** Any nodes, connected in any way: loops, dead ends, joins that can never be satisfied. */
+const drawings: fc.Arbitrary<Drawing> = fc.record({
+  nodes: fc.array(fc.constantFrom(...tags), { minLength: 2, maxLength: 9 }),
+  flows: fc.array(fc.tuple(fc.nat(8), fc.nat(8)), { minLength: 1, maxLength: 16 }),
+  choices: fc.array(fc.nat(1000), { minLength: 1, maxLength: 40 }),
+});
+
+function draw({ nodes, flows }: Drawing): string {
+  const builder = process('p').start('s').add(elementOf(nodes[0]), 'n0', optionsOf(nodes[0]));
+  for (const [index, tag] of nodes.entries()) if (index > 0) addAlone(builder, tag, `n${index}`);
+  const pairs = new Set(
+    [...flows, ...nodes.map((_, index) => [index, index + 1] as const)].map(
+      ([a, b]) => `${a % nodes.length} ${b % nodes.length}`,
+    ),
+  );
+  for (const pair of pairs) {
+    const [from, to] = pair.split(' ');
+    builder.flow(`n${from}`, `n${to}`, Number(to) % 2 === 0 ? `x${to} == true` : undefined);
+  }
+  return builder.xml('<signal id="S" name="go"/>');
+}
+
+function addAlone(builder: ProcessBuilder, tag: (typeof tags)[number], id: string): void {
+  const { attributes = {}, inner = '' } = optionsOf(tag);
+  const given = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
+  builder.raw(`<${elementOf(tag)} id="${id}"${given.join('')}>${inner.replaceAll('$', id)}</${elementOf(tag)}>`);
+  if (tag === 'userTask') {
+    builder.raw(
+      `<boundaryEvent id="${id}b" attachedToRef="${id}"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>`,
+    );
+  }
+}
+
+const elementOf = (tag: (typeof tags)[number] | undefined) =>
+  tag === 'catch' ? 'intermediateCatchEvent' : (tag ?? 'task');
+
+function optionsOf(tag: (typeof tags)[number] | undefined) {
+  if (tag === 'catch') return { inner: '<signalEventDefinition signalRef="S"/>' };
+  if (tag !== 'subProcess') return {};
+  return {
+    inner:
+      '<task id="$a"/><subProcess id="$e" triggeredByEvent="true"><startEvent id="$s"><signalEventDefinition signalRef="S"/></startEvent></subProcess>',
+  };
+}
+
+/** Something that could happen to the instance now. */
+function commandFor(state: ProcessState, choice: number): Command | undefined {
+  const commands: Command[] = [
+    ...state.tokens.flatMap<Command>(({ id, waits }) =>
+      waits === 'job' || waits === 'task'
+        ? [
+            { type: 'taskCompleted', token: id, variables: { [`x${choice % 9}`]: choice % 3 > 0 } },
+            { type: 'taskFailed', token: id, code: 'E' },
+          ]
+        : waits === 'incident'
+          ? [{ type: 'retry', token: id }]
+          : [],
+    ),
+    ...state.subscriptions.map<Command>(({ id, on }) =>
+      on === 'timer' ? { type: 'timerFired', subscription: id } : { type: 'signalArrived', subscription: id },
+    ),
+  ];
+  return commands[choice % commands.length];
+}
+
+function assertSound(state: ProcessState): void {
+  const ids = state.tokens.map(({ id }) => id);
+  const known = new Set([0, ...ids]);
+  expect(ids).toEqual([...ids].sort((a, b) => a - b));
+  expect(state.tokens.filter(({ parent }) => !known.has(parent))).toEqual([]);
+  expect(state.subscriptions.filter(({ token }) => !known.has(token))).toEqual([]);
+  expect(state.status === 'active').toBe(state.tokens.length > 0);
+  expect(JSON.parse(JSON.stringify(state))).toEqual(state);
+}
+
+describe('arbitrary graphs', () => {
+  it('never break the rules of the state, whatever is drawn and whatever happens', async () => {
+    await fc.assert(
+      fc.asyncProperty(drawings, async (drawing) => {
+        const { programs } = await readProgram(draw(drawing), expressions);
+        fc.pre(programs.length === 1);
+        const program = programs[0] as Program;
+        const options = { expressions, budget: 200 };
+
+        let { state } = advance(program, undefined, { type: 'start' }, options);
+        assertSound(state);
+        for (const choice of drawing.choices) {
+          const command = state.status === 'active' ? commandFor(state, choice) : undefined;
+          if (command) ({ state } = advance(program, state, command, options));
+          assertSound(state);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

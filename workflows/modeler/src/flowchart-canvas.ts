@@ -1,0 +1,183 @@
+import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
+import 'bpmn-js/dist/assets/diagram-js.css';
+import 'bpmn-js/dist/assets/bpmn-js.css';
+import type { FlowchartPosition } from './position.js';
+
+/** A drawn flowchart. */
+export interface Flowchart {
+  mark(position: FlowchartPosition): void;
+  select(elementId: string | undefined): void;
+  /** The whole diagram, as large as it fits. */
+  showAll(): void;
+  /** Where it stands, in a size that can be read. */
+  showCurrent(): void;
+  zoom(direction: 'in' | 'out'): void;
+  destroy(): void;
+}
+
+export interface FlowchartOptions {
+  readonly xml: string;
+  /** The word beside what is being done. */
+  readonly activeText: string;
+  readonly onSelect: (elementId: string) => void;
+}
+
+/** The services of bpmn-js that we use. */
+interface Canvas {
+  zoom(scale?: number | 'fit-viewport', center?: 'auto'): number;
+  viewbox(box?: Box): Box & { readonly outer: { readonly width: number; readonly height: number } };
+  addMarker(elementId: string, marker: string): void;
+  removeMarker(elementId: string, marker: string): void;
+}
+
+interface Overlays {
+  add(elementId: string, overlay: { position: object; html: HTMLElement; scale: boolean }): string;
+  remove(filter: { element: string } | string): void;
+}
+
+interface ElementRegistry {
+  get(elementId: string): Shape | undefined;
+}
+
+interface EventBus {
+  on(event: string, listener: (event: { element: Shape }) => void): void;
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Shape extends Partial<Box> {
+  readonly id: string;
+  readonly type: string;
+}
+
+/** Below this scale names on the diagram cannot be read. */
+const readableScale = 0.62;
+const currentScale = 0.8;
+const [smallest, largest] = [0.15, 2.5];
+
+/**
+ * Draws a flowchart in `container`. The wheel is left to the page: moving is by dragging, size by the buttons.
+ * @throws what the importer throws for a text without a diagram
+ */
+export async function drawFlowchart(container: HTMLElement, options: FlowchartOptions): Promise<Flowchart> {
+  const fontFamily = getComputedStyle(container).fontFamily;
+  const viewer = new NavigatedViewer({
+    container,
+    zoomScroll: { enabled: false },
+    textRenderer: { defaultStyle: { fontFamily, fontSize: 13 }, externalStyle: { fontSize: 12 } },
+  } as ConstructorParameters<typeof NavigatedViewer>[0]);
+  try {
+    await viewer.importXML(options.xml);
+  } catch (error) {
+    viewer.destroy();
+    throw error;
+  }
+  return new DrawnFlowchart(viewer as unknown as Viewer, options);
+}
+
+interface Viewer {
+  get<T>(service: string): T;
+  destroy(): void;
+}
+
+class DrawnFlowchart implements Flowchart {
+  readonly #canvas: Canvas;
+  readonly #overlays: Overlays;
+  readonly #elements: ElementRegistry;
+  #position: FlowchartPosition = { active: [], completed: [], taken: [] };
+  #marked: readonly (readonly [string, string])[] = [];
+  #selected: string | undefined;
+  #badges: readonly string[] = [];
+
+  constructor(
+    private readonly viewer: Viewer,
+    private readonly options: FlowchartOptions,
+  ) {
+    this.#canvas = viewer.get('canvas');
+    this.#overlays = viewer.get('overlays');
+    this.#elements = viewer.get('elementRegistry');
+    viewer.get<EventBus>('eventBus').on('element.click', ({ element }) => {
+      if (isStep(element)) options.onSelect(element.id);
+    });
+  }
+
+  mark(position: FlowchartPosition): void {
+    for (const [id, marker] of this.#marked) this.#canvas.removeMarker(id, marker);
+    for (const badge of this.#badges) this.#overlays.remove(badge);
+    this.#position = position;
+    const shown = (ids: readonly string[]) => ids.filter((id) => this.#step(id));
+    const active = shown(position.active);
+    this.#marked = [
+      ...shown(position.completed)
+        .filter((id) => !active.includes(id))
+        .map((id) => [id, 'sz-flow-completed'] as const),
+      ...position.taken.filter((id) => this.#elements.get(id)).map((id) => [id, 'sz-flow-taken'] as const),
+      ...active.map((id) => [id, 'sz-flow-active'] as const),
+    ];
+    for (const [id, marker] of this.#marked) this.#canvas.addMarker(id, marker);
+    this.#badges = active.map((id) =>
+      this.#overlays.add(id, { position: { top: -24, left: 0 }, html: this.#badge(), scale: false }),
+    );
+  }
+
+  select(elementId: string | undefined): void {
+    if (this.#selected && this.#elements.get(this.#selected)) {
+      this.#canvas.removeMarker(this.#selected, 'sz-flow-selected');
+    }
+    this.#selected = elementId;
+    if (elementId && this.#step(elementId)) this.#canvas.addMarker(elementId, 'sz-flow-selected');
+  }
+
+  showAll(): void {
+    this.#canvas.zoom('fit-viewport', 'auto');
+  }
+
+  showCurrent(): void {
+    this.showAll();
+    const current = this.#position.active.map((id) => this.#step(id)).find((step) => step !== undefined);
+    if (this.#canvas.zoom() >= readableScale) return;
+    const { outer } = this.#canvas.viewbox();
+    const first = current ?? this.#step(this.#position.completed.at(-1) ?? '');
+    if (!first) return;
+    const [width, height] = [outer.width / currentScale, outer.height / currentScale];
+    const { x = 0, y = 0 } = first;
+    this.#canvas.viewbox({
+      // What comes next matters more than what has been done.
+      x: x + (first.width ?? 0) / 2 - width * 0.4,
+      y: y + (first.height ?? 0) / 2 - height / 2,
+      width,
+      height,
+    });
+  }
+
+  zoom(direction: 'in' | 'out'): void {
+    const wanted = this.#canvas.zoom() * (direction === 'in' ? 1.25 : 0.8);
+    this.#canvas.zoom(Math.min(largest, Math.max(smallest, wanted)), 'auto');
+  }
+
+  destroy(): void {
+    this.viewer.destroy();
+  }
+
+  #step(id: string): Shape | undefined {
+    const shape = this.#elements.get(id);
+    return shape && isStep(shape) ? shape : undefined;
+  }
+
+  #badge(): HTMLElement {
+    const badge = document.createElement('span');
+    badge.className = 'sz-flow-badge';
+    badge.textContent = this.options.activeText;
+    return badge;
+  }
+}
+
+/** Not a flow, a pool, a lane or a label. */
+function isStep({ type }: Shape): boolean {
+  return /^bpmn:(.*(Task|Event|Gateway|SubProcess|CallActivity))$/.test(type);
+}

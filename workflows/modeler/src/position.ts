@@ -1,0 +1,15 @@
+/** Where an instance stands on its flowchart, by element ids, as `GET /processes/:id/position` says. */
+export interface FlowchartPosition {
+  readonly active: readonly string[];
+  readonly completed: readonly string[];
+  /** Sequence flows that were followed. */
+  readonly taken: readonly string[];
+}
+
+export type StepState = 'active' | 'completed' | 'ahead';
+
+/** What stands now counts before what was done once: a step may be repeated. */
+export function stateOf({ active, completed }: FlowchartPosition, elementId: string): StepState {
+  if (active.includes(elementId)) return 'active';
+  return completed.includes(elementId) ? 'completed' : 'ahead';
+}

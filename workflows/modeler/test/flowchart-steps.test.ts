@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { deadlineWords } from '../src/deadline-words.js';
+import { flowchartSteps } from '../src/flowchart-steps.js';
+import { zhCN } from '../src/locales/zh-CN.js';
+import { stateOf } from '../src/position.js';
+
+const penalty = readFileSync(new URL('../../../plugins/edition/src/processes/penalty.bpmn', import.meta.url), 'utf8');
+
+const process = (content: string) => `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="t">
+<bpmn:process id="p" isExecutable="true">${content}</bpmn:process></bpmn:definitions>`;
+
+const flow = (from: string, to: string, name = '') =>
+  `<bpmn:sequenceFlow id="${from}_${to}" name="${name}" sourceRef="${from}" targetRef="${to}" />`;
+
+describe('flowchartSteps', () => {
+  test('numbers the shipped penalty procedure in the order of the work', async () => {
+    const steps = await flowchartSteps(penalty);
+
+    const names = steps.map(({ name }) => name);
+    expect(names.slice(0, 5)).toEqual(['发现案件线索', '立案审批', '现场检查', '告知权利', '听取陈述申辩']);
+    expect(names.at(-1)).toBe('结案');
+    expect(names.indexOf('法制审核')).toBeLessThan(names.indexOf('编定文号'));
+    expect(steps.map(({ number }) => number)).toEqual(steps.map((_, index) => index + 1));
+  });
+
+  test('tells who does a step, by when, and what it is about', async () => {
+    const steps = await flowchartSteps(penalty);
+
+    expect(steps.find(({ id }) => id === 'review')).toMatchObject({
+      who: '法制机构',
+      deadline: 'P5WD',
+      kind: 'task',
+      documentation: expect.stringContaining('书面意见') as string,
+    });
+  });
+
+  test('leads over unnamed gateways to the next named step, also back', async () => {
+    const steps = await flowchartSteps(penalty);
+
+    expect(steps.find(({ id }) => id === 'defence_review')?.ways).toEqual([{ to: 'draft' }]);
+    expect(steps.find(({ id }) => id === 'review_passed')?.ways).toEqual([
+      { to: 'approval', condition: '通过' },
+      { to: 'draft', condition: '退回' },
+    ]);
+  });
+
+  test('tells a boundary event with the step it is attached to', async () => {
+    const steps = await flowchartSteps(penalty);
+
+    expect(steps.find(({ id }) => id === 'defence')?.exceptions).toEqual([
+      { to: 'draft', condition: '五个工作日未提出' },
+    ]);
+    expect(steps.some(({ id }) => id === 'defence_expired')).toBe(false);
+  });
+
+  test('puts the steps of a subprocess after it', async () => {
+    const xml = process(`<bpmn:startEvent id="s" name="开始" /><bpmn:subProcess id="sub" name="听证">
+      <bpmn:userTask id="inner" name="举行听证" /></bpmn:subProcess><bpmn:endEvent id="e" name="结束" />
+      ${flow('s', 'sub')}${flow('sub', 'e')}`);
+
+    const steps = await flowchartSteps(xml);
+
+    expect(steps.map(({ name, within }) => [name, within])).toEqual([
+      ['开始', undefined],
+      ['听证', undefined],
+      ['举行听证', '听证'],
+      ['结束', undefined],
+    ]);
+  });
+
+  test('ends on a loop of unnamed gateways', async () => {
+    const xml = process(`<bpmn:userTask id="a" name="甲" /><bpmn:exclusiveGateway id="g" /><bpmn:exclusiveGateway id="h" />
+      ${flow('a', 'g')}${flow('g', 'h')}${flow('h', 'g')}`);
+
+    const steps = await flowchartSteps(xml);
+
+    expect(steps).toMatchObject([{ name: '甲', ways: [] }]);
+  });
+});
+
+describe('words', () => {
+  const translate = (key: string, params: Readonly<Record<string, unknown>> = {}) =>
+    (zhCN[key as keyof typeof zhCN] ?? key).replace('{{count}}', String(params['count']));
+
+  test.each([
+    ['P5WD', '5个工作日内'],
+    ['P7D', '7日内'],
+    ['${due}', undefined],
+  ])('%s is worded', (deadline, words) => {
+    expect(deadlineWords(deadline, translate)).toBe(words);
+  });
+
+  test('a step that is done again is being done', () => {
+    const position = { active: ['draft'], completed: ['draft', 'filing'], taken: [] };
+
+    expect(['draft', 'filing', 'end'].map((id) => stateOf(position, id))).toEqual(['active', 'completed', 'ahead']);
+  });
+});
