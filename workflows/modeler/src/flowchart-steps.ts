@@ -50,25 +50,22 @@ type Unnumbered = Omit<FlowchartStep, 'number'>;
 
 /** The steps of a process or subprocess, those of its subprocesses after the subprocess itself. */
 function stepsOf(scope: Element, { within, who }: { within?: string; who?: string }): Unnumbered[] {
-  const elements = listOf(scope, 'flowElements');
+  const graph = new Graph(listOf(scope, 'flowElements'));
   const lanes = lanesOf(scope);
-  return ordered(elements).flatMap((element) => {
+  return graph.ordered().flatMap((element) => {
     const lane = lanes.get(element.id) ?? who;
-    const inner = stepsOf(element, {
-      ...(element.name ? { within: element.name } : {}),
-      ...(lane ? { who: lane } : {}),
-    });
+    const place = lane ? { who: lane } : {};
+    const inner = stepsOf(element, { ...place, ...(element.name ? { within: element.name } : {}) });
     if (!element.name) return inner;
-    return [stepOf(element, elements, { ...(lane ? { who: lane } : {}), ...(within ? { within } : {}) }), ...inner];
+    return [stepOf(element, graph, { ...place, ...(within ? { within } : {}) }), ...inner];
   });
 }
 
-function stepOf(element: Element, all: readonly Element[], place: { who?: string; within?: string }): Unnumbered {
+function stepOf(element: Element, graph: Graph, place: { who?: string; within?: string }): Unnumbered {
   const documentation = listOf(element, 'documentation')
     .map(({ text }) => String(text ?? '').trim())
     .join('\n');
   const deadline = element.$attrs?.['camunda:dueDate'];
-  const events = all.filter((other) => idOf(other['attachedToRef']) === element.id);
   return {
     id: element.id,
     name: element.name ?? '',
@@ -76,51 +73,74 @@ function stepOf(element: Element, all: readonly Element[], place: { who?: string
     ...place,
     ...(documentation ? { documentation } : {}),
     ...(deadline ? { deadline } : {}),
-    ways: waysOf(element),
-    exceptions: events.flatMap((event) =>
-      waysOf(event).map(({ to, condition }) => ({ to, condition: event.name ?? condition ?? '' })),
-    ),
+    ways: graph.waysOf(element),
+    exceptions: graph
+      .attachedTo(element)
+      .flatMap((event) => graph.waysOf(event).map((way) => (event.name ? { ...way, condition: event.name } : way))),
   };
 }
 
-/** The named elements that come next, unnamed ones passed over. */
-function waysOf(element: Element, seen: ReadonlySet<string> = new Set()): FlowchartWay[] {
-  return listOf(element, 'outgoing').flatMap((flow) => {
-    const target = flow['targetRef'] as Element | undefined;
-    if (!target || seen.has(target.id)) return [];
-    const condition = flow.name ? { condition: flow.name } : {};
-    if (target.name) return [{ to: target.id, ...condition }];
-    return waysOf(target, new Set([...seen, target.id])).map((way) => ({ ...condition, ...way }));
-  });
-}
+/** The elements of one scope and the flows between them. Files need not list flows at their elements. */
+class Graph {
+  readonly #nodes: readonly Element[];
+  readonly #flows: readonly Element[];
 
-/** Reverse postorder from the starts: after all that leads to it, loops apart. Boundary events are told with their step. */
-function ordered(elements: readonly Element[]): Element[] {
-  const nodes = elements.filter(({ $type }) => $type !== 'bpmn:SequenceFlow');
-  const visited = new Set<Element>();
-  const done: Element[] = [];
-  const visit = (element: Element): void => {
-    if (visited.has(element)) return;
-    visited.add(element);
-    for (const next of nextOf(element, nodes).reverse()) visit(next);
-    done.push(element);
-  };
-  const starts = nodes.filter((node) => listOf(node, 'incoming').length === 0 && !node['attachedToRef']);
-  for (const start of [...nodes].reverse().filter((node) => !starts.includes(node) && isAlone(node))) visit(start);
-  for (const start of starts.reverse()) visit(start);
-  return done.reverse().filter(({ $type }) => $type !== 'bpmn:BoundaryEvent' && !$type.startsWith('bpmn:Data'));
-}
+  constructor(elements: readonly Element[]) {
+    this.#flows = elements.filter(({ $type }) => $type === 'bpmn:SequenceFlow');
+    this.#nodes = elements.filter(({ $type }) => $type !== 'bpmn:SequenceFlow' && !$type.startsWith('bpmn:Data'));
+  }
 
-/** Reached by nothing: an event subprocess. */
-function isAlone(element: Element): boolean {
-  return element['triggeredByEvent'] === true;
-}
+  /** Boundary events of an element. */
+  attachedTo(element: Element): readonly Element[] {
+    return this.#nodes.filter((node) => node['attachedToRef'] === element);
+  }
 
-function nextOf(element: Element, all: readonly Element[]): Element[] {
-  const attached = all.filter((other) => idOf(other['attachedToRef']) === element.id);
-  return [element, ...attached]
-    .flatMap((source) => listOf(source, 'outgoing'))
-    .flatMap((flow) => (flow['targetRef'] ? [flow['targetRef'] as Element] : []));
+  /** The named elements that come next, unnamed ones passed over. */
+  waysOf(element: Element, seen: ReadonlySet<Element> = new Set([element])): FlowchartWay[] {
+    return this.#flowsFrom(element).flatMap((flow) => {
+      const target = flow['targetRef'] as Element;
+      if (seen.has(target)) return [];
+      const condition = flow.name ? { condition: flow.name } : {};
+      if (target.name) return [{ to: target.id, ...condition }];
+      return this.waysOf(target, new Set([...seen, target])).map((way) => ({ ...condition, ...way }));
+    });
+  }
+
+  /**
+   * Reverse postorder: an element comes after all that leads to it, loops apart. Boundary events are told with the
+   * element they are attached to.
+   */
+  ordered(): Element[] {
+    const visited = new Set<Element>();
+    const reached = new Set(this.#flows.map((flow) => flow['targetRef']));
+    const starts = this.#nodes.filter((node) => !reached.has(node) && !node['attachedToRef']);
+    const order = this.#postorder(starts.reverse(), visited).reverse();
+    // What no start leads to: a loop of its own.
+    order.push(...this.#postorder(this.#nodes, visited).reverse());
+    return order.filter(({ $type }) => $type !== 'bpmn:BoundaryEvent');
+  }
+
+  #postorder(from: readonly Element[], visited: Set<Element>): Element[] {
+    const done: Element[] = [];
+    const visit = (element: Element): void => {
+      if (visited.has(element)) return;
+      visited.add(element);
+      for (const next of this.#next(element).reverse()) visit(next);
+      done.push(element);
+    };
+    from.forEach(visit);
+    return done;
+  }
+
+  #next(element: Element): Element[] {
+    return [element, ...this.attachedTo(element)]
+      .flatMap((source) => this.#flowsFrom(source))
+      .map((flow) => flow['targetRef'] as Element);
+  }
+
+  #flowsFrom(element: Element): readonly Element[] {
+    return this.#flows.filter((flow) => flow['sourceRef'] === element && flow['targetRef']);
+  }
 }
 
 /** Element id → name of the innermost lane that names one. */
@@ -148,8 +168,4 @@ function kindOf({ $type }: Element): FlowchartStep['kind'] {
 function listOf(owner: Element, property: string): readonly Element[] {
   const value = owner[property];
   return Array.isArray(value) ? (value as readonly Element[]) : [];
-}
-
-function idOf(reference: unknown): string | undefined {
-  return (reference as Element | undefined)?.id;
 }

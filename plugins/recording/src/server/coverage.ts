@@ -73,15 +73,15 @@ export class Coverage {
   ): ActivityCoverage {
     const span = this.#spanOf(activity);
     const own = made.filter((recording) => isOf(recording, activity, span));
-    const covered = union(own.map(spanOf)).map((part) => within(part, span));
+    const covered = union(own.map((recording) => within(spanOf(recording), span)));
     const statements = said.filter((statement) => isAbout(statement, activity, span));
     const excused = statements
       .filter(({ state, reason }) => state === 'approved' && this.excuses(reason, activity.demand))
       .map((statement) => excusedBy(statement, span));
-    return { activity, span, recordings: own, covered, gaps: this.#gaps(span, covered, excused), statements };
+    return { activity, span, recordings: own, covered, gaps: this.#gaps({ span, covered, excused }), statements };
   }
 
-  #gaps(span: Span, covered: readonly Span[], excused: readonly Span[]): Gap[] {
+  #gaps({ span, covered, excused }: { span: Span; covered: readonly Span[]; excused: readonly Span[] }): Gap[] {
     const longest = this.#options.gapSeconds * 1000;
     const isLong = ({ from, to }: Span) => to - from > longest;
     const gaps = covered.length === 0 ? [span] : gapsIn(span, covered).filter(isLong);

@@ -29,9 +29,9 @@ export function gapsIn(whole: Span, spans: readonly Span[]): Span[] {
   return gaps;
 }
 
-/** Whether two spans share a moment; one of no length lies in those that hold it. */
+/** Whether two spans share time; to touch is not to share. */
 export function overlaps(a: Span, b: Span): boolean {
-  return a.from <= b.to && b.from <= a.to;
+  return a.from < b.to && b.from < a.to;
 }
 
 /** Milliseconds, of disjoint spans. */

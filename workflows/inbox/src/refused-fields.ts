@@ -1,0 +1,42 @@
+import type { FormDocument, FormError } from '@sanzhi/forms-schema';
+import type { Problem } from '@sanzhi/web-ui';
+
+/**
+ * The parts of a refusal that name a field of the form, worded by the server, for the form to show and to jump to.
+ * What names no field of the form is left to the notice above it.
+ */
+export function refusedFields(problem: Problem | undefined, form: FormDocument): readonly FormError[] {
+  if (!problem) return [];
+  const told = problem.errors ?? (problem.pointer ? [{ pointer: problem.pointer, message: problem.title }] : []);
+  return told.flatMap(({ pointer, message }) => {
+    const place = placeOf(pointer, form);
+    if (!place) return [];
+    const params = place.row === undefined ? { message } : { message, row: place.row + 1 };
+    return [{ pointer, code: 'FORM_REFUSED_BY_SERVER', params, nodeId: place.nodeId }];
+  });
+}
+
+/** The refusal without what the form itself shows. */
+export function refusedOtherwise(problem: Problem, shown: readonly FormError[]): Problem {
+  const pointers = new Set(shown.map(({ pointer }) => pointer));
+  const { errors, ...rest } = problem;
+  const left = (errors ?? []).filter(({ pointer }) => !pointers.has(pointer));
+  return left.length > 0 ? { ...rest, errors: left } : rest;
+}
+
+/** `/fine` → its node; `/items/2/price` → the column's node and row 2. */
+function placeOf(pointer: string, { nodes }: FormDocument): { nodeId: string; row?: number } | undefined {
+  const [first, row, column] = pointer.split('/').slice(1).map(unescape);
+  const find = (key: string | undefined, among: readonly string[]) =>
+    among.map((id) => nodes[id]).find((node) => node !== undefined && (node.key ?? node.id) === key && node.id !== key);
+  const all = Object.keys(nodes);
+  const field = find(first, all) ?? (first === undefined ? undefined : nodes[first]);
+  if (!field) return undefined;
+  const cell = column === undefined ? undefined : find(column, field.children ?? []);
+  return cell ? { nodeId: cell.id, row: Number(row) } : { nodeId: field.id };
+}
+
+/** Undoes the escapes of JSON pointers. */
+function unescape(step: string): string {
+  return step.replaceAll('~1', '/').replaceAll('~0', '~');
+}
