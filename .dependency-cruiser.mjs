@@ -48,6 +48,6 @@ export default {
     exclude: { path: '(^|/)(dist|test)/' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['source', 'import', 'require', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: { conditionNames: ['sanzhi-source', 'import', 'require', 'node', 'default'], exportsFields: ['exports'] },
   },
 };

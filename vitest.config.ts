@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
-  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['sanzhi-source'], externalConditions: ['sanzhi-source'] } },
+  resolve: { conditions: ['sanzhi-source'] },
   test: {
     include: ['{platform,forms,workflows,web,plugins}/*/test/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],

@@ -1,7 +1,16 @@
 // Builds every package that Node runs (transpiled file by file, so that each package keeps its own dist) and
 // the browser bundles. Skips what has not changed since the last build, so that a second start is quick.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, copyFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  copyFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,12 +22,14 @@ const stampFile = join(root, 'node_modules/.cache/sanzhi-build.json');
 const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
 const force = process.argv.includes('--force');
 
-const packages = layers.filter((folder) => existsSync(join(root, folder, 'src')));
+// Browser packages are bundled from their sources by Vite.
+const browser = ['web/ui', 'web/shell', 'web/console', 'forms/react', 'workflows/inbox', 'workflows/modeler'];
+const packages = layers.filter((folder) => !browser.includes(folder) && existsSync(join(root, folder, 'src')));
 const sources = Object.fromEntries(packages.map((folder) => [folder, filesOf(join(root, folder, 'src'))]));
 const stale = packages.filter((folder) => isStale(folder, sources[folder], 'dist'));
 if (stale.length > 0) await transpile(stale);
 
-const everySource = Object.values(sources).flat();
+const everySource = layers.flatMap((folder) => filesOf(join(root, folder, 'src')));
 const staleBundles = bundles.filter((folder) => isStale(`${folder}:bundle`, everySource, `${folder}/dist/client`));
 for (const folder of staleBundles) await bundle(folder);
 
@@ -33,9 +44,13 @@ async function transpile(folders) {
   for (const folder of folders) {
     const files = sources[folder];
     const outdir = join(root, folder, 'dist');
-    for (const part of ['server', 'shared', 'web', 'rule-packs']) rmSync(join(outdir, part), { recursive: true, force: true });
+    for (const entry of existsSync(outdir) ? readdirSync(outdir) : []) {
+      if (entry !== 'client') rmSync(join(outdir, entry), { recursive: true, force: true });
+    }
     await build({
-      entryPoints: files.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts')),
+      entryPoints: files.filter(
+        (file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts') && !file.includes('/src/web/'),
+      ),
       outdir,
       outbase: join(root, folder, 'src'),
       format: 'esm',
@@ -44,7 +59,7 @@ async function transpile(folders) {
       sourcemap: 'linked',
       logLevel: 'warning',
     });
-    for (const file of files.filter((name) => !/\.tsx?$/.test(name))) {
+    for (const file of files.filter((name) => !/\.tsx?$/.test(name) && !name.includes('/src/web/'))) {
       const target = join(outdir, relative(join(root, folder, 'src'), file));
       mkdirSync(dirname(target), { recursive: true });
       copyFileSync(file, target);

@@ -10,7 +10,9 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Runs `npm ci` unless node_modules was made from this very lock file. */
 export function install() {
   const stamp = join(root, 'node_modules/.sanzhi-lock');
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('installing dependencies (a minute or two, once) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
@@ -19,6 +21,11 @@ export function install() {
 
 /** Runs a program with its output shown; stops this one with its exit code when it fails. */
 export function run(command, args, options = {}) {
-  const { status, signal } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options });
+  const { status, signal } = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    ...options,
+  });
   if (status !== 0) process.exit(status ?? (signal ? 130 : 1));
 }

@@ -24,7 +24,18 @@ const steps = [
   ['types', 'npm', ['run', '--silent', 'types']],
   ['layers', 'npm', ['run', '--silent', 'layers']],
   ['build', process.execPath, ['scripts/build.mjs']],
-  ['tests', process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...(quick ? ['--exclude', 'test/{e2e,faults,acceptance}/**'] : [])]],
+  [
+    'tests',
+    process.execPath,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...(quick ? ['--exclude', 'test/{e2e,faults,acceptance}/**'] : []),
+    ],
+  ],
 ];
 
 const results = steps.map(([name, command, args]) => {
@@ -52,7 +63,9 @@ function missingParts() {
     parts.push('everything on MariaDB (get it with: apt-get install mariadb-server)');
   }
   if (!quick && !hasProgram([process.env.CHROMIUM ?? 'chromium', '/usr/bin/chromium', 'google-chrome'])) {
-    parts.push('everything in the browser (get it with: apt-get install chromium fonts-noto-cjk, or set CHROMIUM to its path)');
+    parts.push(
+      'everything in the browser (get it with: apt-get install chromium fonts-noto-cjk, or set CHROMIUM to its path)',
+    );
   }
   return parts;
 }

@@ -7,7 +7,10 @@ const codes = await Promise.all(
   halves.map(
     (config) =>
       new Promise((resolve) => {
-        spawn(process.execPath, ['node_modules/typescript/bin/tsc', '-p', config], { cwd: root, stdio: 'inherit' }).on('exit', resolve);
+        spawn(process.execPath, ['node_modules/typescript/bin/tsc', '-p', config], { cwd: root, stdio: 'inherit' }).on(
+          'exit',
+          resolve,
+        );
       }),
   ),
 );

@@ -10,7 +10,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: '/console/',
   plugins: [react()],
-  resolve: { conditions: ['source', ...defaultClientConditions] },
+  resolve: { conditions: ['sanzhi-source', ...defaultClientConditions] },
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,

@@ -28,7 +28,7 @@ export async function serveFixture(root: string): Promise<FixtureSite> {
     configFile: false,
     logLevel: 'error',
     plugins: [react()],
-    resolve: { conditions: ['source', 'module', 'browser', 'production'] },
+    resolve: { conditions: ['sanzhi-source', 'module', 'browser', 'production'] },
     build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 5000 },
   });
   process.env['NODE_ENV'] = environment;

@@ -19,7 +19,7 @@ export async function bundleProcess(name: string): Promise<void> {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    conditions: ['source'],
+    conditions: ['sanzhi-source'],
     external: ['sequelize', 'mysql2', 'umzug', '@photostructure/sqlite'],
   });
 }

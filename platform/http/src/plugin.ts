@@ -1,5 +1,12 @@
 import { defineSettings, Settings, settingsGroups, type Plugin } from '@sanzhi/platform-kernel';
-import { collections, createCollectionsMigration, Data, migrations, systemActor } from '@sanzhi/platform-data';
+import {
+  collections,
+  createCollectionsMigration,
+  Data,
+  migrations,
+  systemActor,
+  zhCN as dataTexts,
+} from '@sanzhi/platform-data';
 import { messages, zhCN as commonTexts } from '@sanzhi/platform-i18n';
 import { pino } from 'pino';
 import { z } from 'zod';
@@ -35,6 +42,7 @@ export const httpPlugin: Plugin = {
     migrations.of(createCollectionsMigration('http-0001', [idempotentResults])),
     messages.of(
       { namespace: 'common', locale: 'zh-CN', texts: commonTexts },
+      { namespace: 'data', locale: 'zh-CN', texts: dataTexts },
       { namespace: 'http', locale: 'zh-CN', texts: zhCN },
     ),
     resources.of(...sessionRoutes, health),

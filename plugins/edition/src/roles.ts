@@ -15,13 +15,7 @@ export const roles: readonly Role[] = [
     id: 'officer',
     title: 'role.officer',
     order: 10,
-    permissions: [
-      'cases.read',
-      'cases.handle',
-      'registers.read',
-      'parties.manage',
-      'files.upload',
-    ],
+    permissions: ['cases.read', 'cases.handle', 'registers.read', 'parties.manage', 'files.upload'],
   },
   {
     id: 'unit-head',

@@ -67,8 +67,8 @@ describe('the rules of an opinion', () => {
     expect(opinionFaults({ checks, outcomes: ['TRANSFER'], text: '意见' })).toEqual([]);
     expect(opinionFaults({ checks, outcomes: [], text: '意见' })).toMatchObject([{ code: 'REVIEW_OUTCOME_MISSING' }]);
     expect(opinionFaults({ checks, outcomes: ['PASS'], text: '意见' })).toMatchObject([
-      { code: 'REVIEW_OUTCOME_UNFOUNDED' },
       { code: 'REVIEW_OUTCOME_MISSING' },
+      { code: 'REVIEW_OUTCOME_UNFOUNDED' },
     ]);
   });
 });

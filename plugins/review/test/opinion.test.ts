@@ -166,15 +166,14 @@ describeDatabases('opinion', (open) => {
 
   it('REV-27 never changes a closed review', async () => {
     const { reviewId } = await office.passedCase();
-    const save = office.as('wang', (tx) =>
-      office.reviews.opinions.save(tx, reviewId, { draft: { ...passOpinion, text: '改' } }),
-    );
+    const save = () =>
+      office.as('wang', (tx) => office.reviews.opinions.save(tx, reviewId, { draft: { ...passOpinion, text: '改' } }));
 
     expect(await refusalOf(office.close(reviewId, returnOpinion))).toMatchObject({
       code: 'REVIEW_CLOSED',
       article: 'REV-27',
     });
-    expect(await refusalOf(save)).toMatchObject({ code: 'REVIEW_CLOSED' });
+    expect(await refusalOf(save())).toMatchObject({ code: 'REVIEW_CLOSED' });
     expect(await refusalOf(office.claim(reviewId, 'zhao'))).toMatchObject({ code: 'REVIEW_CLOSED' });
     const write = office.as('wang', (tx) => tx.of(reviews).update(reviewId, { opinion: '改' }));
     expect((await refusalOf(write))?.code).toMatch(/^DATA_/);
@@ -230,6 +229,30 @@ describeDatabases('opinion', (open) => {
     expect(await confirm(draft.hash)).toMatchObject({ kind: 'clerical', toHash: draft.hash, reviewerName: '王芳' });
     expect(await refusalOf(confirm(draft.hash))).toMatchObject({ code: 'REVIEW_NOTHING_TO_CORRECT' });
     expect((await office.number(caseRow.id)).state).toBe('numbered');
+  });
+
+  it('REV-24 lets a text that was changed and changed back be confirmed or submitted again', async () => {
+    const { caseRow, reviewId } = await office.passedCase();
+    await office.draft(caseRow.id, { result: '改为罚款。' });
+    const restored = await office.draft(caseRow.id);
+    const early = await refusalOf(office.number(caseRow.id));
+    const { hash } = await system().of(caseDocuments).get(restored.documentId);
+
+    await office.as('wang', (tx) => office.reviews.corrections.confirm(tx, reviewId, { hash, reason: '已恢复原文' }));
+
+    expect(early).toMatchObject({ code: 'CASEWORK_FLOOR_BREACHED', article: 'REV-7' });
+    expect((await office.number(caseRow.id)).state).toBe('numbered');
+  });
+
+  it('REV-20 gives a review to one of two reviewers who take it at the same moment', async () => {
+    const { review } = await submitted();
+
+    const taken = await Promise.all([
+      refusalOf(office.claim(review.id, 'wang')),
+      refusalOf(office.claim(review.id, 'zhao')),
+    ]);
+
+    expect(taken.map((refusal) => refusal?.code).sort()).toEqual(['REVIEW_CLAIMED', undefined]);
   });
 
   it('REV-24 takes no change of the amount for a clerical one', async () => {

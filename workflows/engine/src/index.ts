@@ -31,5 +31,6 @@ export type { RejectedRun, RunFileOptions } from './run-file.js';
 export { runScenario } from './scenario.js';
 export type { ScenarioOptions } from './scenario.js';
 export type { ScenarioEntry, ScenarioError, ScenarioResult, WaitingElement } from './scenario-result.js';
+export { viewOfWork } from './work-view.js';
 export { World } from './world.js';
 export type { TraceEntry, WorkItem, WorldInstance, WorldOptions } from './world.js';

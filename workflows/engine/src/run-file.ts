@@ -1,11 +1,4 @@
-import {
-  type Expressions,
-  type Finding,
-  Findings,
-  type Program,
-  readProgram,
-  type ReadResult,
-} from '@sanzhi/workflows-model';
+import { type Finding, Findings, type Program, readProgram, type ReadResult } from '@sanzhi/workflows-model';
 import type { Answers } from './answers.js';
 import { errors } from './errors.js';
 import { hasDirectStart } from './process-start.js';

@@ -4,6 +4,7 @@ import { conditionalStart, hasDirectStart } from './process-start.js';
 import { resolveTimer as isoTimers, type ResolveTimer } from './resolve-timer.js';
 import { type ScenarioResult, summarize } from './scenario-result.js';
 import type { Variables } from './state.js';
+import { viewOfWork } from './work-view.js';
 import { type WorkItem, World } from './world.js';
 
 /** A process run through with prepared answers. */
@@ -43,6 +44,7 @@ export function runScenario(options: ScenarioOptions): ScenarioResult {
 class Scenario {
   readonly #answers: AnswerBook;
   readonly #seen = new WeakSet<WorkItem>();
+  readonly #received = new Set<string>();
 
   constructor(
     readonly world: World,
@@ -110,7 +112,7 @@ class Scenario {
     const { world } = this;
     if (item.request.type === 'call' && !answer) return world.fail(item, `<${item.request.process}> is not deployed`);
     if (answer?.fail) return world.fail(item, typeof answer.fail === 'string' ? answer.fail : 'failed as asked');
-    const variables = this.#answers.variablesOf(answer ?? {}, world.viewOf(item));
+    const variables = this.#answers.variablesOf(answer ?? {}, viewOfWork(world, item));
     if (typeof variables === 'string') return world.fail(item, variables);
     if (answer?.error) return world.throwError(item, { ...answer.error, variables });
     const escalation = answer?.escalation?.code;
@@ -119,13 +121,35 @@ class Scenario {
 
   /** Receive tasks that are answered like work get their message from the answer. */
   #receive(): void {
-    for (const waiting of this.world.receiveTasks()) {
+    for (const waiting of this.#freshReceiveTasks()) {
       const answer = this.#answers.has(waiting.element) ? this.#answers.next(waiting.element) : undefined;
-      if (!answer || answer.wait) continue;
-      this.#in(answer.duration ?? 'PT0S', () => {
-        const variables = this.#answers.variablesOf(answer, this.world.instance(waiting.instance).state.variables);
-        if (typeof variables !== 'string') this.world.receive(waiting, variables);
-      });
+      if (answer && !answer.wait) this.#in(answer.duration ?? 'PT0S', () => this.#deliver(waiting, answer));
     }
   }
+
+  #freshReceiveTasks(): WaitingReceive[] {
+    const waiting = this.world.instances.flatMap(({ id: instance, program, state }) =>
+      state.subscriptions.map(({ id: subscription, node }) => ({ instance, subscription, node: program.nodes[node] })),
+    );
+    return waiting.flatMap(({ instance, subscription, node }) => {
+      const key = `${instance} ${subscription}`;
+      if (node?.kind !== 'receiveTask' || this.#received.has(key)) return [];
+      this.#received.add(key);
+      return [{ instance, subscription, element: node.id }];
+    });
+  }
+
+  #deliver({ instance, subscription }: WaitingReceive, answer: WorkAnswer): void {
+    const { variables: view, subscriptions } = this.world.instance(instance).state;
+    const variables = this.#answers.variablesOf(answer, view);
+    if (typeof variables === 'string' || !subscriptions.some(({ id }) => id === subscription)) return;
+    this.world.command(instance, { type: 'messageArrived', subscription, variables });
+  }
+}
+
+/** A receive task that waits for its message. */
+interface WaitingReceive {
+  readonly instance: number;
+  readonly subscription: number;
+  readonly element: string;
 }

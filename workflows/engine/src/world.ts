@@ -7,7 +7,7 @@ import type { EngineEvent } from './event.js';
 import type { CallRequest, JobRequest, Request, TaskRequest } from './request.js';
 import { resolveTimer, type ResolveTimer, type TimerQuestion } from './resolve-timer.js';
 import { StartTriggers } from './start-triggers.js';
-import type { ProcessState, Subscription, Token, Variables } from './state.js';
+import type { ProcessState, Subscription, Variables } from './state.js';
 
 /** What a world is made of. */
 export interface WorldOptions {
@@ -37,13 +37,6 @@ export interface WorkItem {
   readonly request: TaskRequest | JobRequest | CallRequest;
 }
 
-/** A receive task that waits. */
-export interface WaitingReceive {
-  readonly instance: number;
-  readonly subscription: number;
-  readonly element: string;
-}
-
 /** An event of an instance, with the moment it happened. */
 export interface TraceEntry extends EngineEvent {
   readonly instance: number;
@@ -71,7 +64,6 @@ export class World {
   #outbox: (() => void)[] = [];
   #work: WorkItem[] = [];
   #buffered: Message[] = [];
-  readonly #looked = new Set<string>();
   #steps = 0;
   #now: number;
 
@@ -98,42 +90,6 @@ export class World {
 
   get programs(): readonly Program[] {
     return this.#options.programs;
-  }
-
-  /** The variables that whoever does the work can see. */
-  viewOf({ instance, request }: WorkItem): Variables {
-    const { state } = this.instance(instance);
-    let view: Variables = {};
-    let token = state.tokens.find(({ id }) => id === request.token);
-    while (token) {
-      view = { ...token.variables, ...view };
-      const { parent }: Token = token;
-      token = state.tokens.find(({ id }) => id === parent);
-    }
-    return { ...state.variables, ...view };
-  }
-
-  /** Receive tasks that wait for their message and have not been looked at before. */
-  receiveTasks(): WaitingReceive[] {
-    const waiting = this.#instances.flatMap(({ id, program, state }) =>
-      state.subscriptions
-        .filter(({ node }) => program.nodes[node]?.kind === 'receiveTask')
-        .map((subscription) => ({
-          instance: id,
-          subscription: subscription.id,
-          element: program.nodes[subscription.node]?.id ?? '',
-        })),
-    );
-    const fresh = waiting.filter((receive) => !this.#looked.has(`${receive.instance} ${receive.subscription}`));
-    for (const receive of fresh) this.#looked.add(`${receive.instance} ${receive.subscription}`);
-    return fresh;
-  }
-
-  /** Hands a receive task its message, if it still waits. */
-  receive({ instance, subscription }: WaitingReceive, variables: Variables): void {
-    const isThere = this.instance(instance).state.subscriptions.some(({ id }) => id === subscription);
-    if (isThere) this.#apply(instance, { type: 'messageArrived', subscription, variables });
-    this.#settle();
   }
 
   /** Whether the budget of commands is used up: what happens then is not simulated any more. */

@@ -1,7 +1,7 @@
 import { jsonLogicExpressions, type Program, readProgram } from '@sanzhi/workflows-model';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { process, type ProcessBuilder } from '../../../test/kit/src/process-builder.js';
+import { type ElementOptions, process, type ProcessBuilder } from '../../../test/kit/src/process-builder.js';
 import { advance, type Command, type ProcessState } from '../src/index.js';
 
 const expressions = jsonLogicExpressions();
@@ -44,9 +44,8 @@ function draw({ nodes, flows }: Drawing): string {
 }
 
 function addAlone(builder: ProcessBuilder, tag: (typeof tags)[number], id: string): void {
-  const { attributes = {}, inner = '' } = optionsOf(tag);
-  const given = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
-  builder.raw(`<${elementOf(tag)} id="${id}"${given.join('')}>${inner.replaceAll('$', id)}</${elementOf(tag)}>`);
+  const { inner = '' } = optionsOf(tag);
+  builder.raw(`<${elementOf(tag)} id="${id}">${inner.replaceAll('$', id)}</${elementOf(tag)}>`);
   if (tag === 'userTask') {
     builder.raw(
       `<boundaryEvent id="${id}b" attachedToRef="${id}"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>`,
@@ -57,7 +56,7 @@ function addAlone(builder: ProcessBuilder, tag: (typeof tags)[number], id: strin
 const elementOf = (tag: (typeof tags)[number] | undefined) =>
   tag === 'catch' ? 'intermediateCatchEvent' : (tag ?? 'task');
 
-function optionsOf(tag: (typeof tags)[number] | undefined) {
+function optionsOf(tag: (typeof tags)[number] | undefined): ElementOptions {
   if (tag === 'catch') return { inner: '<signalEventDefinition signalRef="S"/>' };
   if (tag !== 'subProcess') return {};
   return {

@@ -1,4 +1,4 @@
-import type { FormDocument, FormError } from '@sanzhi/forms-schema';
+import type { FormDocument, FormError, FormNode } from '@sanzhi/forms-schema';
 import type { Problem } from '@sanzhi/web-ui';
 
 /**
@@ -26,14 +26,17 @@ export function refusedOtherwise(problem: Problem, shown: readonly FormError[]):
 
 /** `/fine` → its node; `/items/2/price` → the column's node and row 2. */
 function placeOf(pointer: string, { nodes }: FormDocument): { nodeId: string; row?: number } | undefined {
-  const [first, row, column] = pointer.split('/').slice(1).map(unescape);
-  const find = (key: string | undefined, among: readonly string[]) =>
-    among.map((id) => nodes[id]).find((node) => node !== undefined && (node.key ?? node.id) === key && node.id !== key);
-  const all = Object.keys(nodes);
-  const field = find(first, all) ?? (first === undefined ? undefined : nodes[first]);
-  if (!field) return undefined;
-  const cell = column === undefined ? undefined : find(column, field.children ?? []);
+  const [first = '', row, column] = pointer.split('/').slice(1).map(unescape);
+  const all = Object.values(nodes);
+  const columns = new Set(all.filter(({ type }) => type === 'table').flatMap(({ children = [] }) => children));
+  const field = all.find((node) => !columns.has(node.id) && keyOf(node) === first);
+  if (!field || column === undefined) return field && { nodeId: field.id };
+  const cell = (field.children ?? []).map((id) => nodes[id]).find((node) => node && keyOf(node) === column);
   return cell ? { nodeId: cell.id, row: Number(row) } : { nodeId: field.id };
+}
+
+function keyOf({ key, id }: FormNode): string {
+  return key ?? id;
 }
 
 /** Undoes the escapes of JSON pointers. */

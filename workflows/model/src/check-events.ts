@@ -1,4 +1,4 @@
-import type { Check } from './check-program.js';
+import type { Check } from './check.js';
 import type { EventDefinition, EventType, ProgramNode } from './program.js';
 import { admissible } from './read-events.js';
 

@@ -1,4 +1,4 @@
-import type { Check } from './check-program.js';
+import type { Check } from './check.js';
 import type { ProgramNode } from './program.js';
 
 /** How the flows around a gateway must look. */

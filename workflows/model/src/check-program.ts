@@ -1,16 +1,9 @@
+import type { Check } from './check.js';
 import { checkEvent } from './check-events.js';
 import { checkGateway } from './check-gateways.js';
 import type { Findings } from './finding.js';
 import type { Program, ProgramFlow, ProgramNode } from './program.js';
 import { isImplicitStart } from './process-reader.js';
-
-/** One program under check. */
-export interface Check {
-  readonly program: Program;
-  readonly findings: Findings;
-  flow(index: number): ProgramFlow;
-  node(index: number): ProgramNode;
-}
 
 /**
  * The structural checks of a definition, on the compiled graph: what BPMN forbids and what an engine could only

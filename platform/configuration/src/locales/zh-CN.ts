@@ -1,5 +1,6 @@
 export const zhCN = {
   'permission.configuration.edit': '编制配置',
+  'permission.configuration.district': '编制全区配置',
   'permission.configuration.publish': '复核并发布配置',
   'error.CONFIGURATION_KIND_UNKNOWN': '没有“{{kind}}”这类配置。',
   'error.CONFIGURATION_KIND_UNKNOWN.remedy': '请从配置目录中选择。',

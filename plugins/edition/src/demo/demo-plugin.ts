@@ -26,15 +26,16 @@ export const demoPlugin: Plugin = {
         path: '/demo/accounts',
         summary: 'The accounts of the demo',
         permission: 'public',
-        handle: async ({ use }) => {
+        handle: async ({ use, translate }) => {
           await requireDemo(use(Data));
+          const shown = demoPeople.filter(({ department }) => department !== 'town');
           return {
-            password: demoPassword,
-            accounts: demoPeople.map(({ login, name, department, roles }) => ({
+            accounts: shown.map(({ login, name, department, roles }) => ({
               login,
+              password: demoPassword,
               name,
-              department: demoDepartments[department].name,
-              roles,
+              role: roles.map((role) => translate(`role.${role}`)).join('、'),
+              does: demoDepartments[department].name,
             })),
           };
         },

@@ -6,8 +6,8 @@ import { reviewCorrections, reviews, type Review, type ReviewCorrection, type Re
 import { currentDraft, differences } from './current-draft.js';
 import { errors } from './errors.js';
 import type { Opinions } from './opinions.js';
-import { standingPass, type StandingPass } from './review-standing.js';
-import { subjectOf } from './submissions.js';
+import { isPassed, standingPass, type StandingPass } from './review-standing.js';
+import { subjectOf } from './review-subject.js';
 
 /** What may follow a PASS before the decision is issued (obligations A.5, Collective discussion changes the text). */
 export class Corrections {
@@ -16,7 +16,7 @@ export class Corrections {
   ) {}
 
   /**
-   * Confirms in one press that a change since the PASS is clerical: a new PASS on the new text. Kinds, amounts,
+   * Confirms in one press that a change since the PASS is clerical, or was undone: a new PASS on the new text. Kinds, amounts,
    * benchmark and the answer to "major" must be what they were.
    *
    * @param confirmed.hash the text whose differences the reviewer saw
@@ -29,7 +29,7 @@ export class Corrections {
     const { decision, hash: toHash } = await currentDraft(tx, caseId);
     if (decision.state !== 'drafted') throw errors.REVIEW_DECISION_FIXED({ state: decision.state });
     const changes = await differences(tx, { documentId, from: fromHash, to: toHash });
-    if (toHash === fromHash) throw errors.REVIEW_NOTHING_TO_CORRECT();
+    if (await isPassed(tx, caseId)) throw errors.REVIEW_NOTHING_TO_CORRECT();
     if (toHash !== confirmed.hash) throw errors.REVIEW_DRAFT_CHANGED({ differences: changes }, { article: 'REV-21.5' });
     requireClerical(review.subject, subjectOf(decision));
     const open = await tx.of(reviews).first({ caseId, state: 'received' });

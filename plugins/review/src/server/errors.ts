@@ -8,7 +8,7 @@ export const errors = defineErrors({
   REVIEW_NOT_HANDLER: { status: 403, message: 'only who handles case <{number}> submits it' },
   REVIEW_DECISION_FIXED: { status: 409, message: 'the decision is {state}; its text is no longer reviewed' },
   REVIEW_ALREADY_OPEN: { status: 409, message: 'this draft is under review already, as round {round}' },
-  REVIEW_ALREADY_PASSED: { status: 409, message: 'this draft has passed already, in round {round}' },
+  REVIEW_ALREADY_PASSED: { status: 409, message: 'this draft has passed already' },
   REVIEW_NOT_SUBMITTED: { status: 409, message: 'the draft of case <{number}> was not submitted, or not received' },
   REVIEW_NOT_OPEN: { status: 409, message: 'the review is {state}' },
   REVIEW_CLOSED: { status: 409, message: 'the opinion of round {round} was given; it does not change' },

@@ -1,8 +1,5 @@
-import type { Tx } from '@sanzhi/platform-data';
 import type { Milestone } from '@sanzhi/workflows-model';
-import { currentDraft } from './current-draft.js';
-import { reviews } from './collections.js';
-import { lastClosed, standingPass } from './review-standing.js';
+import { isPassed, isSubmitted, lastClosed } from './review-standing.js';
 
 /**
  * What legal review says of a case. The reviewer's task may end either way, so it claims neither of its outcomes: on a
@@ -14,32 +11,20 @@ export const reviewMilestones: readonly Milestone[] = [
     article: 'REV-20.1',
     title: 'milestone.review.submitted',
     emittedBy: ['review.submission'],
-    holds: isSubmitted,
+    holds: (caseId, tx) => isSubmitted(tx, caseId),
   },
   {
     id: 'review.passed',
     article: 'REV-7',
     title: 'milestone.review.passed',
     emittedBy: ['review.passed'],
-    holds: isPassed,
+    holds: (caseId, tx) => isPassed(tx, caseId),
   },
   {
     id: 'review.returned',
     article: 'REV-23',
     title: 'milestone.review.returned',
     emittedBy: ['review.returned'],
-    holds: async (caseId, tx) => (await lastClosed(tx, caseId)) !== undefined && !(await isPassed(caseId, tx)),
+    holds: async (caseId, tx) => (await lastClosed(tx, caseId)) !== undefined && !(await isPassed(tx, caseId)),
   },
 ];
-
-/** The draft as it is now was received by the legal body. */
-export async function isSubmitted(caseId: string, tx: Tx): Promise<boolean> {
-  const { hash: documentHash } = await currentDraft(tx, caseId);
-  return (await tx.of(reviews).count({ caseId, documentHash, state: { in: ['received', 'closed'] } })) > 0;
-}
-
-/** The draft as it is now is the text that passed (REV-7, REV-21.5). */
-export async function isPassed(caseId: string, tx: Tx): Promise<boolean> {
-  const { hash } = await currentDraft(tx, caseId);
-  return (await standingPass(tx, caseId))?.hash === hash;
-}

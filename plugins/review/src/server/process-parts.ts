@@ -3,7 +3,7 @@ import { cases } from '@sanzhi/plugins-casework/server';
 import type { TaskCall, TaskHandler } from '@sanzhi/workflows-runtime';
 import { reviews } from './collections.js';
 import { errors } from './errors.js';
-import { isPassed, isSubmitted } from './milestones.js';
+import { isPassed, isSubmitted } from './review-standing.js';
 import { OPINION_TASK } from './opinions.js';
 
 /** Element template of the handler's task. */
@@ -17,7 +17,7 @@ async function caseOf({ tx, instance }: TaskCall) {
 /** @throws REVIEW_NOT_SUBMITTED */
 async function completeSubmission(call: TaskCall) {
   const { system, caseRow } = await caseOf(call);
-  if (await isSubmitted(caseRow.id, system)) return;
+  if (await isSubmitted(system, caseRow.id)) return;
   throw errors.REVIEW_NOT_SUBMITTED({ number: caseRow.number }, { article: 'REV-20.1' });
 }
 
@@ -28,7 +28,7 @@ async function completeOpinion(call: TaskCall) {
   if ((await count('received')) > 0 || (await count('closed')) === 0) {
     throw errors.REVIEW_OPINION_OWED({ number: caseRow.number }, { article: 'REV-20.2' });
   }
-  return { reviewPassed: await isPassed(caseRow.id, system) };
+  return { reviewPassed: await isPassed(system, caseRow.id) };
 }
 
 /** The two steps of legal review on a flowchart. Their pages do the work and complete the task in the same act. */

@@ -1,5 +1,6 @@
+import { caseMilestones } from '@sanzhi/plugins-casework/server';
 import { reviewCorrections, reviews, type Review } from './collections.js';
-import type { Reader } from './current-draft.js';
+import { currentDraft, type Reader } from './current-draft.js';
 
 /** A PASS that holds: of the last closed review of a case, not taken back. `hash` is the text that may go out. */
 export interface StandingPass {
@@ -22,4 +23,31 @@ export async function standingPass(reader: Reader, caseId: string): Promise<Stan
     .find({ where: { reviewId: review.id }, orderBy: ['-seq'], limit: 1 });
   if (latest?.kind === 'withdrawal') return undefined;
   return { review, hash: latest?.toHash ?? review.passedHash };
+}
+
+/**
+ * The draft as it is now is the text that passed, and was not changed since (REV-7, REV-21.5). A text that was changed
+ * and changed back is the same text, but the floor forgot its PASS: it is confirmed or submitted again.
+ */
+export async function isPassed(reader: Reader, caseId: string): Promise<boolean> {
+  const standing = await standingPass(reader, caseId);
+  if (standing?.hash !== (await currentDraft(reader, caseId)).hash) return false;
+  const [passed, changed] = [
+    await lastSeq(reader, caseId, 'review.passed'),
+    await lastSeq(reader, caseId, 'draft.changed'),
+  ];
+  return passed > changed;
+}
+
+/** The draft as it is now lies with the legal body, or has passed already (REV-20.1). */
+export async function isSubmitted(reader: Reader, caseId: string): Promise<boolean> {
+  const { hash: documentHash } = await currentDraft(reader, caseId);
+  const open = await reader.of(reviews).count({ caseId, documentHash, state: 'received' });
+  return open > 0 || isPassed(reader, caseId);
+}
+
+async function lastSeq(reader: Reader, caseId: string, milestone: string): Promise<number> {
+  const where = { caseId, milestone };
+  const [last] = await reader.of(caseMilestones).find({ where, orderBy: ['-seq'], limit: 1 });
+  return last?.seq ?? 0;
 }

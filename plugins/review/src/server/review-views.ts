@@ -20,7 +20,7 @@ import { reviewCorrections, reviews, type Review } from './collections.js';
 import { currentDraft, differences } from './current-draft.js';
 import { OPINION_TASK } from './opinions.js';
 import { SUBMISSION_TASK } from './process-parts.js';
-import { standingPass } from './review-standing.js';
+import { isPassed, standingPass } from './review-standing.js';
 
 /** A clause as screens show it. */
 export interface Article {
@@ -38,6 +38,8 @@ export interface DueView {
 
 /** Reviews of other cases shown beside one. */
 const LIKE_CASES = 10;
+
+const newestRound = ['-round', '-submittedAt', '-id'] as const;
 
 /** What the screens of legal review show, read under the viewer. */
 export class ReviewViews {
@@ -98,6 +100,7 @@ export class ReviewViews {
       rounds: await this.#rounds(reader, review),
       corrections: await reader.of(reviewCorrections).find({ where: { reviewId }, orderBy: ['seq'] }),
       passStands: (await standingPass(reader, caseId))?.review.id === reviewId,
+      isPassed: await isPassed(reader, caseId),
       likeCases: await this.#likeCases(reader, review),
     };
   }
@@ -107,7 +110,7 @@ export class ReviewViews {
     const caseRow = await reader.of(cases).get(caseId);
     const { documentId, hash } = await currentDraft(reader, caseId);
     const required = requiredMaterials(await this.options.casework.facts.known(reader, caseRow));
-    const [last] = await reader.of(reviews).find({ where: { caseId }, orderBy: ['-submittedAt'], limit: 1 });
+    const [last] = await reader.of(reviews).find({ where: { caseId }, orderBy: newestRound, limit: 1 });
     const { number, cause, partyName } = caseRow;
     return {
       case: { id: caseId, number, cause, partyName },
@@ -129,7 +132,7 @@ export class ReviewViews {
   /** The rounds of a case, the newest first. */
   async ofCase(reader: ReadData, caseId: string) {
     const caseRow = await reader.of(cases).get(caseId);
-    const rounds = await reader.of(reviews).find({ where: { caseId }, orderBy: ['-submittedAt'] });
+    const rounds = await reader.of(reviews).find({ where: { caseId }, orderBy: newestRound });
     const dues = await this.#dues(reader, rounds);
     const decision = await reader.of(decisions).first({ caseId });
     return {
@@ -189,7 +192,7 @@ export class ReviewViews {
   /** Earlier rounds with what changed from each to the text of this one. */
   async #rounds(reader: ReadData, { caseId, id, round, documentId, documentHash: to }: Review) {
     const where = { caseId, id: { not: id }, round: { lte: round } };
-    const earlier = await reader.of(reviews).find({ where, orderBy: ['-submittedAt'] });
+    const earlier = await reader.of(reviews).find({ where, orderBy: newestRound });
     const opened: (RoundView & { readonly differences: readonly TextChange[] })[] = [];
     for (const one of earlier) {
       const changed =

@@ -4,23 +4,16 @@ import type { Calendar } from '@sanzhi/platform-calendar';
 import { newId, systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';
 import type { Cite } from '@sanzhi/platform-i18n';
 import type { AppError, Clock } from '@sanzhi/platform-kernel';
-import {
-  activities,
-  caseDocuments,
-  caseOfficers,
-  cases,
-  type Casework,
-  clocks,
-  type DecisionRow,
-} from '@sanzhi/plugins-casework/server';
+import { activities, caseDocuments, caseOfficers, cases, type Casework, clocks } from '@sanzhi/plugins-casework/server';
 import type { Registers } from '@sanzhi/plugins-registers/server';
 import { materialArticles, missingMaterials, type Material, type MaterialKind } from '../shared/index.js';
-import { reviews, type Review, type ReviewSubject } from './collections.js';
+import { reviews, type Review } from './collections.js';
 import { currentDraft, type CurrentDraft } from './current-draft.js';
 import { errors } from './errors.js';
 import { zhCN } from './locales/zh-CN.js';
 import { receiptDay } from './receipt-day.js';
-import { standingPass } from './review-standing.js';
+import { isPassed } from './review-standing.js';
+import { subjectOf } from './review-subject.js';
 
 type CaseRow = RowOf<typeof cases>;
 
@@ -200,8 +193,7 @@ async function requireReviewable(tx: Tx, { decision, hash }: CurrentDraft): Prom
   if (state !== 'drafted' && state !== 'numbered') throw errors.REVIEW_DECISION_FIXED({ state });
   const open = await tx.of(reviews).first({ caseId, state: 'received', documentHash: hash });
   if (open) throw errors.REVIEW_ALREADY_OPEN({ round: open.round });
-  const standing = await standingPass(tx, caseId);
-  if (standing?.hash === hash) throw errors.REVIEW_ALREADY_PASSED({ round: standing.review.round });
+  if (await isPassed(tx, caseId)) throw errors.REVIEW_ALREADY_PASSED();
 }
 
 /** Documents and activities must be of this case; recordings and paper are looked at by the reviewer. */
@@ -218,10 +210,4 @@ async function requireKnown(tx: Tx, caseId: string, materials: readonly Material
 async function draftMaterial(tx: Tx, { documentId }: CurrentDraft): Promise<Material> {
   const { title } = await tx.of(caseDocuments).get(documentId);
   return { kind: 'draft', title, source: 'document', reference: documentId };
-}
-
-/** What the decision decides, for the record of the review. */
-export function subjectOf(decision: DecisionRow): ReviewSubject {
-  const { kinds, fineAmount, confiscatedValue, benchmarkId, isMajor, majorGround } = decision;
-  return { kinds, fineAmount, confiscatedValue, benchmarkId, isMajor, ground: majorGround as ReviewSubject['ground'] };
 }

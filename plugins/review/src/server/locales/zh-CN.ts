@@ -31,7 +31,7 @@ export const zhCN = {
   'error.REVIEW_DECISION_FIXED.remedy': '已签发的决定确有错误的，请另行制作更正文书。',
   'error.REVIEW_ALREADY_OPEN': '本草案正在审核（第{{round}}次送审），无需重复送审。',
   'error.REVIEW_ALREADY_OPEN.remedy': '请等待法制审核意见；需补充材料的，请在本次送审中补充。',
-  'error.REVIEW_ALREADY_PASSED': '本草案已在第{{round}}次送审中审核通过。',
+  'error.REVIEW_ALREADY_PASSED': '本草案已经法制审核通过。',
   'error.REVIEW_ALREADY_PASSED.remedy': '请直接办理下一步；文本改动后方需重新送审。',
   'error.REVIEW_NOT_SUBMITTED': '案件{{number}}的现行草案尚未送审，或者送审材料未被接收。',
   'error.REVIEW_NOT_SUBMITTED.remedy': '请备齐材料送审，接收后本环节自动办结。',

@@ -1,0 +1,15 @@
+export { disclosureDrafts, disclosurePolicies, nonDisclosures, publicEntries } from './collections.js';
+export type { DisclosureDraft, PublicEntry } from './collections.js';
+export { privacyScanCommand } from './commands/privacy-scan.js';
+export { Disclosure } from './disclosure.js';
+export type { DueView, QueueItem } from './disclosure-views.js';
+export type { DraftChange, NewDraft } from './drafting.js';
+export type { Withdrawal } from './entry-keeper.js';
+export { errors } from './errors.js';
+export { zhCN } from './locales/zh-CN.js';
+export { disclosurePlugin } from './plugin.js';
+export { isTombstone, publicEntryView } from './public-projections.js';
+export type { PublicDecision, Tombstone } from './public-projections.js';
+export { livePublicDecisions, readPublicDecision, searchPublicDecisions } from './public-register.js';
+export type { PublicSearch } from './public-register.js';
+export type { NonDisclosure } from './reviewing.js';

@@ -1,0 +1,15 @@
+export { AccessRequests } from './access-requests.js';
+export type { ExtractNote } from './access-requests.js';
+export { recordingAccess, recordingDevices, recordingReads, recordings, recordingStatements } from './collections.js';
+export type { AccessRow, DeviceRow, Holds, RecordingRow, StatementRow } from './collections.js';
+export { Coverage } from './coverage.js';
+export type { ActivityCoverage, Gap } from './coverage.js';
+export type { DeviceNeed, NewDevice } from './devices.js';
+export { errors } from './errors.js';
+export type { OwedHandOver } from './hand-overs.js';
+export { zhCN } from './locales/zh-CN.js';
+export { recordingPlugin } from './plugin.js';
+export { Recording } from './recording.js';
+export type { NewRecording } from './recordings.js';
+export { recordingSettings } from './settings.js';
+export type { NewStatement } from './statements.js';

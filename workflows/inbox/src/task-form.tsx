@@ -1,0 +1,184 @@
+import { builtinViews, formViews, FormView, type FormServices } from '@sanzhi/forms-react';
+import type { FormDocument } from '@sanzhi/forms-schema';
+import { useAction, useApi, useContributions, useNavigate } from '@sanzhi/web-shell';
+import { ConfirmButton, dateWords, ErrorState, useTranslate } from '@sanzhi/web-ui';
+import { App, Button } from 'antd';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { referenceSearches, searchByName } from './reference-searches.js';
+import { refusedFields, refusedOtherwise } from './refused-fields.js';
+import { taskAsides } from './task-asides.js';
+import type { Task } from './task.js';
+import { useTaskDraft, type DraftOfTask } from './use-task-draft.js';
+
+/** A task with its form and what was filled in before, as `GET /tasks/:id` gives it. */
+export interface OpenTask extends Task {
+  readonly form: FormDocument | null;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The generated form of a task, with what plugins say beside it. What is typed is kept on the device until accepted. */
+export function TaskForm({ task, isReadOnly }: { task: OpenTask; isReadOnly: boolean }) {
+  const draft = useTaskDraft(task.id);
+  const completion = useCompletion(task, draft);
+  const [values, setValues] = useState<Values>({ ...task.values, ...draft.restored?.values });
+  const { form } = task;
+  return (
+    <div className="sz-task">
+      <div className="sz-task-form">
+        {form ? (
+          <GeneratedForm
+            {...{ task, form, draft, completion, isReadOnly }}
+            onChange={setValues}
+            onDiscarded={() => setValues(task.values)}
+          />
+        ) : (
+          !isReadOnly && <BareCompletion completion={completion} />
+        )}
+      </div>
+      <Asides task={task} values={values} />
+    </div>
+  );
+}
+
+type Completion = ReturnType<typeof useCompletion>;
+
+/** Completes the task and leads to its case. */
+function useCompletion(task: OpenTask, draft: DraftOfTask) {
+  const t = useTranslate();
+  const api = useApi();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
+  return useAction(async (idempotencyKey, values: Values) => {
+    const { caseId } = await api.post<{ caseId: string | null }>(
+      `/tasks/${task.id}/completion`,
+      { values },
+      { idempotencyKey },
+    );
+    draft.discard();
+    void message.success(t('task.done', { name: task.name }));
+    await navigate(caseId ? `/cases/${caseId}` : '/');
+  });
+}
+
+function BareCompletion({ completion: { run, isBusy, problem } }: { completion: Completion }) {
+  const t = useTranslate();
+  return (
+    <>
+      {problem && <ErrorState problem={problem} />}
+      <p>{t('task.noForm')}</p>
+      <Button type="primary" loading={isBusy} onClick={() => void run({})}>
+        {t('task.complete')}
+      </Button>
+    </>
+  );
+}
+
+interface GeneratedFormProps {
+  readonly task: OpenTask;
+  readonly form: FormDocument;
+  readonly draft: DraftOfTask;
+  readonly completion: Completion;
+  readonly isReadOnly: boolean;
+  readonly onChange: (values: Values) => void;
+  readonly onDiscarded: () => void;
+}
+
+function GeneratedForm(props: GeneratedFormProps) {
+  const t = useTranslate();
+  const { task, form, draft, completion, isReadOnly, onChange, onDiscarded } = props;
+  const { problem } = completion;
+  const [round, setRound] = useState(0);
+  const services = useFormServices(task);
+  const views = useViews();
+  const refused = useMemo(() => refusedFields(problem, form), [problem, form]);
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem && refused.length === 0) notice.current?.scrollIntoView({ block: 'center' });
+  }, [problem, refused]);
+
+  const discard = () => {
+    draft.discard();
+    onDiscarded();
+    setRound((last) => last + 1);
+    return Promise.resolve();
+  };
+  return (
+    <>
+      {draft.restored && (
+        <div className="sz-task-restored" role="status">
+          <span>{t('task.draft.restored', { time: dateWords(draft.restored.at, t, { withTime: true }) })}</span>
+          <ConfirmButton
+            size="small"
+            label={t('task.draft.discard')}
+            question={t('task.draft.discard.question')}
+            onConfirm={discard}
+          />
+        </div>
+      )}
+      {problem && <div ref={notice}>{<ErrorState problem={refusedOtherwise(problem, refused)} />}</div>}
+      <FormView
+        key={round}
+        document={form}
+        task={task.elementId}
+        values={{ ...task.values, ...(round === 0 ? draft.restored?.values : {}) }}
+        readOnly={isReadOnly}
+        views={views}
+        services={services}
+        serverErrors={refused}
+        submitText={t('task.submit')}
+        onSubmit={async (values) => void (await completion.run(values))}
+        onChange={(values) => {
+          draft.keep(values);
+          onChange(values);
+        }}
+        actions={<DraftState keptAt={draft.keptAt} />}
+      />
+    </>
+  );
+}
+
+function DraftState({ keptAt }: Pick<DraftOfTask, 'keptAt'>) {
+  const t = useTranslate();
+  if (keptAt === 'failed') return <strong role="alert">{t('task.draft.failed')}</strong>;
+  const time = keptAt && dateWords(keptAt, t, { withTime: true }).split(' ').at(-1);
+  return <span className="sz-quiet">{time ? t('task.draft.saved', { time }) : t('task.draft.none')}</span>;
+}
+
+function Asides({ task, values }: { task: OpenTask; values: Values }) {
+  const asides = useContributions(taskAsides)
+    .map(({ item }) => item)
+    .filter(({ template }) => template === undefined || template === task.template)
+    .sort((one, other) => (one.order ?? 0) - (other.order ?? 0));
+  if (asides.length === 0) return null;
+  return (
+    <aside className="sz-task-asides">
+      {asides.map(({ id, Component }) => (
+        <Component key={id} task={task} values={values} />
+      ))}
+    </aside>
+  );
+}
+
+function useViews() {
+  const contributed = useContributions(formViews);
+  return useMemo(
+    () => new Map([...builtinViews, ...contributed.map(({ item }) => [item.type, item] as const)]),
+    [contributed],
+  );
+}
+
+function useFormServices(task: OpenTask): FormServices {
+  const api = useApi();
+  const searches = useContributions(referenceSearches);
+  return useMemo(
+    () => ({
+      searchReferences: (register, text) => {
+        const own = searches.find(({ item }) => item.register === register)?.item;
+        return own ? own.search({ api, task, text }) : searchByName(api, register, text);
+      },
+    }),
+    [api, searches, task],
+  );
+}
