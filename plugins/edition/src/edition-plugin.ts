@@ -1,11 +1,13 @@
 import { roles as rolePoint } from '@sanzhi/platform-access';
 import { commands } from '@sanzhi/platform-cli';
+import { sites } from '@sanzhi/platform-http';
 import { messages, statutes } from '@sanzhi/platform-i18n';
 import type { Plugin } from '@sanzhi/platform-kernel';
 import { operationCommands } from './commands/operations.js';
 import { startCommand } from './commands/start.js';
 import { zhCN } from './locales/zh-CN.js';
 import { roles } from './roles.js';
+import { consoleSite } from './sites/console-site.js';
 
 /** What makes the packages an installation for one jurisdiction: its roles, statutes, texts and commands. */
 export const editionPlugin: Plugin = {
@@ -21,5 +23,6 @@ export const editionPlugin: Plugin = {
     ),
     messages.of({ namespace: 'edition', locale: 'zh-CN', texts: zhCN }),
     commands.of(startCommand, ...operationCommands),
+    sites.of(consoleSite),
   ],
 };

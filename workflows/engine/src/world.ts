@@ -180,6 +180,7 @@ export class World {
     command: Omit<Command & { type: 'start' }, 'type'>,
     caller?: WorldInstance['caller'],
   ): number {
+    this.#steps += 1;
     const id = this.#instances.length + 1;
     const step = advance(program, undefined, { type: 'start', ...command }, this.#options);
     this.#instances.push({ id, program, state: step.state, ...(caller ? { caller } : {}) });

@@ -7,6 +7,23 @@ import { demoState } from './demo-state.js';
 import { demoDepartments, demoPassword, demoPeople } from './people.js';
 import { trainingClock } from './training-clock.js';
 
+/** Who is offered on the sign-in page: one person for each role. */
+const cards = [
+  'zhangsan',
+  'fazhi',
+  'juzhang',
+  'duizhang',
+  'gongshi',
+  'shencha',
+  'yinxiang',
+  'guanli',
+  'jiandu',
+  'sunqi',
+  'xitong',
+  'anquan',
+  'shenji',
+];
+
 async function requireDemo(data: Data) {
   const state = await data.read(systemActor).of(demoState).first({});
   if (!state) throw errors.EDITION_DEMO_OFF();
@@ -28,14 +45,14 @@ export const demoPlugin: Plugin = {
         permission: 'public',
         handle: async ({ use, translate }) => {
           await requireDemo(use(Data));
-          const shown = demoPeople.filter(({ department }) => department !== 'town');
+          const shown = demoPeople.filter(({ login }) => cards.includes(login));
           return {
             accounts: shown.map(({ login, name, department, roles }) => ({
               login,
               password: demoPassword,
               name,
               role: roles.map((role) => translate(`role.${role}`)).join('、'),
-              does: demoDepartments[department].name,
+              does: `${demoDepartments[department].name}　${translate(`demo.does.${roles[0]}`)}`,
             })),
           };
         },

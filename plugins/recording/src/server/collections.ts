@@ -24,7 +24,9 @@ const inCase = { references: { collection: 'cases', onDelete: 'restrict' } } as 
 const ofCase = { id: field.id(), departmentId: field.string(36), caseId: field.string(36, inCase) };
 
 /** Why a recording is kept for long, by ground. */
-export type Holds = { readonly [G in HoldGround]?: { readonly reason: string; readonly by: string; readonly at: string } };
+export type Holds = {
+  readonly [G in HoldGround]?: { readonly reason: string; readonly by: string; readonly at: string };
+};
 
 export const recordings = defineCollection({
   name: 'recordings',

@@ -1,4 +1,4 @@
-import type { ReadData, RowOf, Tx } from '@sanzhi/platform-data';
+import type { ReadData, RowOf } from '@sanzhi/platform-data';
 import type { Clock } from '@sanzhi/platform-kernel';
 import { activities } from '@sanzhi/plugins-casework/server';
 import { demandsRecording, gapsIn, overlaps, union, type Span } from '../shared/index.js';
@@ -43,7 +43,7 @@ export class Coverage {
     this.#options = options;
   }
 
-  async ofActivity(reader: Tx | ReadData, activity: Activity): Promise<ActivityCoverage> {
+  async ofActivity(reader: Pick<ReadData, 'of'>, activity: Activity): Promise<ActivityCoverage> {
     const where = { caseId: activity.caseId };
     return this.#measure(
       activity,
@@ -53,9 +53,11 @@ export class Coverage {
   }
 
   /** Every activity of a case, in order. */
-  async ofCase(reader: Tx | ReadData, caseId: string): Promise<ActivityCoverage[]> {
+  async ofCase(reader: Pick<ReadData, 'of'>, caseId: string): Promise<ActivityCoverage[]> {
     const known = await reader.of(activities).find({ where: { caseId }, orderBy: ['startedAt'] });
-    const made = await reader.of(recordings).find({ where: { caseId, movedTo: null }, orderBy: ['correctedStartedAt'] });
+    const made = await reader
+      .of(recordings)
+      .find({ where: { caseId, movedTo: null }, orderBy: ['correctedStartedAt'] });
     const said = await reader.of(recordingStatements).find({ where: { caseId }, orderBy: ['madeAt'] });
     return known.map((activity) => this.#measure(activity, made, said));
   }
@@ -66,11 +68,7 @@ export class Coverage {
     return !(reason === 'REC-18.3' && demand === 'full');
   }
 
-  #measure(
-    activity: Activity,
-    made: readonly RecordingRow[],
-    said: readonly StatementRow[],
-  ): ActivityCoverage {
+  #measure(activity: Activity, made: readonly RecordingRow[], said: readonly StatementRow[]): ActivityCoverage {
     const span = this.#spanOf(activity);
     const own = made.filter((recording) => isOf(recording, activity, span));
     const covered = union(own.map((recording) => within(spanOf(recording), span)));

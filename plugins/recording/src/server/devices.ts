@@ -24,7 +24,9 @@ export interface DeviceNeed {
 
 /** The recorders of a department. */
 export class Devices {
-  constructor(private readonly options: { readonly clock: Clock; readonly audit: Audit; readonly registers: Registers }) {}
+  constructor(
+    private readonly options: { readonly clock: Clock; readonly audit: Audit; readonly registers: Registers },
+  ) {}
 
   async register(tx: Tx, { serial, model, holderId, clockOffsetSeconds = 0 }: NewDevice): Promise<DeviceRow> {
     const departmentId = tx.actor.departmentId ?? '-';
@@ -50,7 +52,10 @@ export class Devices {
 
   async assign(tx: Tx, id: string, holderId: string | undefined): Promise<void> {
     const device = await this.#own(tx, id);
-    await tx.as(systemActor).of(recordingDevices).update(id, await this.#holder(tx, holderId));
+    await tx
+      .as(systemActor)
+      .of(recordingDevices)
+      .update(id, await this.#holder(tx, holderId));
     await this.#record(tx, 'recording-device.assigned', device, { holderId: holderId ?? null });
   }
 

@@ -3,7 +3,10 @@ import { defineErrors } from '@sanzhi/platform-kernel';
 /** What recording refuses. */
 export const errors = defineErrors({
   RECORDING_COVERAGE_GAP: { status: 409, message: 'the recording of the activity lacks {gaps}' },
-  RECORDING_NOT_HANDED_OVER: { status: 409, message: 'recordings of <{activities}> are neither handed over nor explained' },
+  RECORDING_NOT_HANDED_OVER: {
+    status: 409,
+    message: 'recordings of <{activities}> are neither handed over nor explained',
+  },
   RECORDING_FILE_UNKNOWN: { status: 422, message: 'no file <{fileId}> within reach' },
   RECORDING_FILE_FOREIGN: { status: 422, message: 'file <{fileId}> belongs to somebody else or to another case' },
   RECORDING_NOT_MEDIA: { status: 422, message: 'a file of type <{mediaType}> is no recording' },

@@ -149,7 +149,10 @@ export class HandOvers {
     if (state !== 'uploaded') throw errors.RECORDING_ALREADY_HANDED_OVER({ label });
     const handedOverBy = recording.recorderAccountId ?? recording.registeredBy;
     const signed = { state: 'handed-over', handedOverAt: this.#options.clock.now(), handedOverBy };
-    await tx.as(systemActor).of(recordings).update(id, { ...signed, custodianId: tx.actor.id });
+    await tx
+      .as(systemActor)
+      .of(recordings)
+      .update(id, { ...signed, custodianId: tx.actor.id });
     await this.#options.audit.record(tx, {
       stream: `case/${caseId}`,
       action: 'recording.handed-over',

@@ -55,7 +55,10 @@ export class RecordingHolds {
   }
 
   async #set(tx: Tx, { id }: RecordingRow, holds: Holds): Promise<void> {
-    await tx.as(systemActor).of(recordings).update(id, { holds, isHeld: Object.keys(holds).length > 0 });
+    await tx
+      .as(systemActor)
+      .of(recordings)
+      .update(id, { holds, isHeld: Object.keys(holds).length > 0 });
   }
 
   #record(tx: Tx, action: string, { id, caseId }: RecordingRow, data: Record<string, unknown>): Promise<void> {

@@ -43,9 +43,7 @@ export function recordingPlugin(): Plugin {
       collections.of(...recordingTables),
       migrations.of(createCollectionsMigration('recording-0001', recordingTables)),
       messages.of({ namespace: 'recording', locale: 'zh-CN', texts: zhCN }),
-      permissions.of(
-        ...permissionIds.map((id) => ({ id: `recordings.${id}`, title: `permission.recordings.${id}` })),
-      ),
+      permissions.of(...permissionIds.map((id) => ({ id: `recordings.${id}`, title: `permission.recordings.${id}` }))),
       decisionGates.of(...recordingGates),
       fileUploadGates.of({ id: 'recording', check: (upload, actor) => reading().admit(upload, actor) }),
       fileReadGates.of({ id: 'recording', check: (call) => reading().check(call) }),

@@ -1,11 +1,11 @@
 import type { Audit } from '@sanzhi/platform-audit';
-import { newId, systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';
+import { systemActor, type NewRowOf, type RowOf, type Tx } from '@sanzhi/platform-data';
 import { files, type StoredFile } from '@sanzhi/platform-files';
 import type { Clock } from '@sanzhi/platform-kernel';
 import { activities, caseOfficers, cases, type Casework } from '@sanzhi/plugins-casework/server';
 import type { Registers } from '@sanzhi/plugins-registers/server';
 import type { Sensitivity } from '../shared/index.js';
-import { recordingDevices, recordings, type Holds, type RecordingRow } from './collections.js';
+import { recordingDevices, recordings, type RecordingRow } from './collections.js';
 import { errors } from './errors.js';
 import { isKeeper, requireHandlerOrKeeper, requireNotRecorder, requireOwnDepartment } from './ground-rules.js';
 import { holdsOfArticle } from './holds.js';
@@ -130,7 +130,10 @@ export class Recordings {
     const recording = await this.#kept(tx, id);
     const { startedAt, endedAt, clockOffsetSeconds: before } = recording;
     const corrected = correctedTimes({ startedAt, endedAt }, clockOffsetSeconds);
-    await tx.as(systemActor).of(recordings).update(id, { clockOffsetSeconds, ...corrected });
+    await tx
+      .as(systemActor)
+      .of(recordings)
+      .update(id, { clockOffsetSeconds, ...corrected });
     await this.#audit(tx, 'recording.clock-corrected', recording, { before, clockOffsetSeconds, reason });
   }
 
@@ -205,12 +208,12 @@ export class Recordings {
   async #insert(
     tx: Tx,
     { id: caseId, departmentId }: CaseRow,
-    content: Omit<Parameters<typeof insertable>[0], 'caseId' | 'departmentId' | 'serial' | 'registeredBy' | 'registeredAt'>,
+    content: Omit<NewRowOf<typeof recordings>, Given>,
   ): Promise<RecordingRow> {
     const system = tx.as(systemActor);
     const registered = { registeredBy: tx.actor.id, registeredAt: this.#options.clock.now() };
     const serial = (await system.of(recordings).count({ caseId })) + 1;
-    const row = insertable({ id: newId(), ...content, caseId, departmentId, serial, ...registered });
+    const row = { ...content, caseId, departmentId, serial, ...registered };
     const recording = await system.of(recordings).insert(row);
     const { sha256, activityId, clockOffsetSeconds } = recording;
     await this.#audit(tx, 'recording.registered', recording, { serial, sha256, activityId, clockOffsetSeconds });
@@ -240,12 +243,10 @@ function recorderOf({ officerId, name, accountId }: CaseOfficer, { cause }: Case
 
 /** Sound, moving and still pictures; and what a recorder writes in a format of its maker. */
 function isMedia(mediaType: string): boolean {
-  return /^(video|audio|image)\//.test(mediaType) || ['application/ogg', 'application/octet-stream'].includes(mediaType);
+  return (
+    /^(video|audio|image)\//.test(mediaType) || ['application/ogg', 'application/octet-stream'].includes(mediaType)
+  );
 }
 
-/** Fixes the type of a row about to be inserted. */
-function insertable(row: Omit<RecordingRow, 'rev' | Optional> & Partial<Pick<RecordingRow, Optional>>) {
-  return row;
-}
-type Optional = 'handedOverAt' | 'handedOverBy' | 'custodianId' | 'retentionUntil' | 'movedTo';
-export type { Holds };
+/** What the register itself says of a new row. */
+type Given = 'caseId' | 'departmentId' | 'serial' | 'registeredBy' | 'registeredAt';

@@ -22,7 +22,15 @@ export const sensitivities = ['none', 'personal', 'trade', 'work'] as const;
 export type Sensitivity = (typeof sensitivities)[number];
 
 /** Steps of the enforcement that are recorded; the kinds of activities. */
-export const steps = ['on-site-inspection', 'interview', 'sampling', 'hearing', 'service', 'coercion', 'other'] as const;
+export const steps = [
+  'on-site-inspection',
+  'interview',
+  'sampling',
+  'hearing',
+  'service',
+  'coercion',
+  'other',
+] as const;
 export type Step = (typeof steps)[number];
 
 /** `full` (REC-17) and `simultaneous` (REC-11.1) demand a recording; `as-needed` (REC-11.2) does not. */

@@ -27,7 +27,7 @@ export class OpinionDocuments {
     });
     await documents.finish(tx, document.id);
     const system = tx.as(systemActor);
-    await system.of(reviews).update(reviewId, { opinionDocumentId: document.id }, { rev: review.rev });
+    await system.of(reviews).update(reviewId, { opinionDocumentId: document.id });
     return system.of(reviews).get(reviewId);
   }
 

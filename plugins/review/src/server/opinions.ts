@@ -50,7 +50,7 @@ export class Opinions {
     if (accountId !== tx.actor.id) await this.#listed(tx, review, tx.actor.id);
     const { name } = await this.reviewer(tx, review, accountId);
     const system = tx.as(systemActor);
-    await system.of(reviews).update(reviewId, { reviewerId: accountId, reviewerName: name }, { rev: review.rev });
+    await system.of(reviews).update(reviewId, { reviewerId: accountId, reviewerName: name });
     await this.#passTaskOn(tx, review, accountId);
     await this.options.audit.record(tx, {
       stream: `case/${review.caseId}`,
@@ -91,7 +91,7 @@ export class Opinions {
     const outcomes = [...opinion.outcomes];
     const change = { state: 'closed', checks, outcomes, opinion: text.trim(), closedAt: clock.now() };
     const system = tx.as(systemActor);
-    await system.of(reviews).update(reviewId, { ...change, passedHash: isPassed ? hash : null }, { rev: review.rev });
+    await system.of(reviews).update(reviewId, { ...change, passedHash: isPassed ? hash : null });
     const milestone = isPassed ? 'review.passed' : 'review.returned';
     await casework.monitor.reach(tx, caseId, milestone, { hash, reviewId, round, outcomes });
     await casework.clocks.meet(tx, `review/${reviewId}`, 'REV-20.2');

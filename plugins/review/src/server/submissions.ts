@@ -85,7 +85,7 @@ export class Submissions {
     await requireKnown(tx, review.caseId, [material]);
     const added = { ...material, addedAt: this.options.clock.now().toISOString() };
     const system = tx.as(systemActor);
-    await system.of(reviews).update(reviewId, { materials: [...review.materials, added] }, { rev: review.rev });
+    await system.of(reviews).update(reviewId, { materials: [...review.materials, added] });
     const { kind, title } = material;
     await this.#record(tx, review, 'review.material.added', { kind, title, round: review.round });
     return system.of(reviews).get(reviewId);
@@ -132,7 +132,7 @@ export class Submissions {
     await this.#supersedeOlder(tx, review);
     const receivedAt = clock.now();
     const receivedOn = receiptDay(receivedAt, { calendar, officeCloses });
-    await system.of(reviews).update(review.id, { state: 'received', receivedAt, receivedOn }, { rev: review.rev });
+    await system.of(reviews).update(review.id, { state: 'received', receivedAt, receivedOn });
     const { id, caseId, departmentId, documentHash: hash, round } = review;
     const subject = `review/${id}`;
     await casework.clocks.start(tx, { caseId, departmentId, subject, rule: 'REV-20.2', startedOn: receivedOn });
@@ -145,7 +145,7 @@ export class Submissions {
   async #supersedeOlder(tx: Tx, { id, caseId }: Review): Promise<void> {
     const system = tx.as(systemActor);
     for (const older of await system.of(reviews).find({ where: { caseId, state: 'received', id: { not: id } } })) {
-      await system.of(reviews).update(older.id, { state: 'superseded' }, { rev: older.rev });
+      await system.of(reviews).update(older.id, { state: 'superseded' });
       const running = { subject: `review/${older.id}`, rule: 'REV-20.2', state: 'running' };
       await system.of(clocks).update(running, { state: 'withdrawn' });
       await this.#record(tx, older, 'review.superseded', { round: older.round });

@@ -23,7 +23,8 @@ export const zhCN = {
   'timeline.recording-access.refused': '不同意调阅音像记录',
   'timeline.recording-access.declared': '登记直接查阅音像记录',
   'error.RECORDING_COVERAGE_GAP': '执法活动的音像记录不完整，缺少：{{gaps}}。',
-  'error.RECORDING_COVERAGE_GAP.remedy': '请上传这段时间的音像记录；确未记录的，请提交情况说明，经本单位负责人审核同意后再结束活动。',
+  'error.RECORDING_COVERAGE_GAP.remedy':
+    '请上传这段时间的音像记录；确未记录的，请提交情况说明，经本单位负责人审核同意后再结束活动。',
   'error.RECORDING_NOT_HANDED_OVER': '以下执法活动的音像记录尚未移交，也没有经审核的情况说明：{{activities}}。',
   'error.RECORDING_NOT_HANDED_OVER.remedy': '请先将音像记录移交音像管理员签收，或补交情况说明并经审核。',
   'error.RECORDING_FILE_UNKNOWN': '没有找到所选的音像文件。',

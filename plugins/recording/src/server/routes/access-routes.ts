@@ -14,8 +14,7 @@ export const accessRoutes = [
     permission: 'cases.read',
     params: byId,
     body: z.strictObject({ kind: z.enum(['view', 'copy']), purpose: sentence }),
-    handle: ({ transact, use, params, body }) =>
-      transact((tx) => use(Recording).access.request(tx, params.id, body)),
+    handle: ({ transact, use, params, body }) => transact((tx) => use(Recording).access.request(tx, params.id, body)),
   }),
   route({
     method: 'get',

@@ -53,7 +53,12 @@ export const recordingRoutes = [
           ...{ id, number, cause, partyName },
           officers: staff.filter(({ caseId }) => caseId === id).map(({ officerId, name }) => ({ id: officerId, name })),
         })),
-        devices: devices.map(({ id, serial, model, clockOffsetSeconds }) => ({ id, serial, model, clockOffsetSeconds })),
+        devices: devices.map(({ id, serial, model, clockOffsetSeconds }) => ({
+          id,
+          serial,
+          model,
+          clockOffsetSeconds,
+        })),
       };
     },
   }),
@@ -64,10 +69,7 @@ export const recordingRoutes = [
     permission: 'cases.read',
     params: byId,
     handle: ({ read, use, params, clock }) =>
-      readCaseRecordings(
-        { data: use(Data), read, coverage: use(Recording).coverage, now: clock.now() },
-        params.id,
-      ),
+      readCaseRecordings({ data: use(Data), read, coverage: use(Recording).coverage, now: clock.now() }, params.id),
   }),
   route({
     method: 'post',
@@ -130,8 +132,7 @@ export const recordingRoutes = [
     permission: 'recordings.manage',
     params: byId,
     body: z.strictObject({ caseId: id36, reason: sentence, isMisfiled: z.boolean() }),
-    handle: ({ transact, use, params, body }) =>
-      transact((tx) => use(Recording).recordings.link(tx, params.id, body)),
+    handle: ({ transact, use, params, body }) => transact((tx) => use(Recording).recordings.link(tx, params.id, body)),
   }),
   route({
     method: 'post',
