@@ -43,7 +43,7 @@ const reviewing = ['cases.read', 'registers.read', 'disclosure.review'];
 /** Who works here. `chen` prepares, `lin` reviews, `both` may do both, `other` is of another bureau. */
 const people = {
   zhang: { name: '张明', department: URBAN, role: 'officer' },
-  li: { name: '李平', department: URBAN, role: 'officer' },
+  liping: { name: '李平', department: URBAN, role: 'officer' },
   chen: { name: '陈晓', department: URBAN, role: 'disclosure-officer' },
   lin: { name: '林红', department: URBAN, role: 'disclosure-reviewer' },
   both: { name: '周全', department: URBAN, role: 'author-and-reviewer' },
@@ -219,7 +219,7 @@ async function found(db: TestDatabase, tx: Tx) {
   const { book } = db.kernel.use(Registers);
   const body = await book.enter(tx, enforcementBodyRegister, bodyInput, URBAN);
   const officers: string[] = [];
-  for (const [index, person] of (['zhang', 'li'] as const).entries()) {
+  for (const [index, person] of (['zhang', 'liping'] as const).entries()) {
     officers.push((await book.enter(tx, officerRegister, officerInput(person, index), URBAN)).id);
   }
   const item = await book.enter(tx, enforcementItemRegister, itemInput(body.id), URBAN);
@@ -305,7 +305,7 @@ const bodyInput = {
   validFrom: '2020-01-01',
 };
 
-const officerInput = (person: 'zhang' | 'li', index: number) => ({
+const officerInput = (person: 'zhang' | 'liping', index: number) => ({
   accountId: person,
   name: people[person].name,
   unitName: '综合执法大队',

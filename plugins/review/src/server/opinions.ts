@@ -66,7 +66,7 @@ export class Opinions {
     const review = await this.#mine(tx, reviewId);
     const system = tx.as(systemActor);
     const { checks, outcomes, text } = draft;
-    await system.of(reviews).update(review.id, { checks, outcomes, opinion: text }, { rev: rev ?? review.rev });
+    await system.of(reviews).update(review.id, { checks, outcomes, opinion: text }, rev === undefined ? {} : { rev });
     return system.of(reviews).get(reviewId);
   }
 

@@ -85,8 +85,8 @@ function Sources({
   );
 }
 
-function keyOf({ source = '', reference = '' }: Material): string {
-  return `${source}/${reference}`;
+function keyOf({ source, reference }: Material): string {
+  return `${source ?? ''}/${reference ?? ''}`;
 }
 
 function offeredMaterials(

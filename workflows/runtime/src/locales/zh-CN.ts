@@ -1,4 +1,9 @@
 export const zhCN = {
+  'runtime.processRun.summary': '在内存中运行一个BPMN文件',
+  'runtime.processRun.process': '要启动的流程，只有一个可执行流程时可不写',
+  'runtime.processRun.variables': '初始变量（JSON）',
+  'runtime.processRun.answers': '各环节的办理结果（JSON文件）',
+  'runtime.processRun.now': '虚拟时钟的起点，默认2026-01-01T00:00:00Z',
   'permission.processes.operate': '干预流程（移动、重试）',
   'configuration.kind.process': '流程图',
   'error.PROCESS_INVALID': '流程图不能运行。',
