@@ -4,10 +4,10 @@ import { useFormSurroundings } from './form-context.js';
 import { fieldProps } from './field-factory.js';
 import { FieldFrame } from './field-frame.js';
 import { LayoutFrame } from './layout-frame.js';
-import { TableField } from './fields/table-field.js';
+import { type NodesProps, TableField } from './fields/table-field.js';
 
 /** Renders the children of a schema in order. Components are always ours; a schema never names a tag. */
-export function FormNodes({ schema, basePath }: { readonly schema: FormilySchema; readonly basePath: string }) {
+export function FormNodes({ schema, basePath }: NodesProps) {
   return (
     <>
       {Object.entries(schema.properties ?? {}).map(([name, child]) => (
@@ -30,12 +30,14 @@ function FormNodeView({ schema, name, basePath }: FormNodeViewProps) {
   if (schema.type === 'void') {
     return (
       <VoidField {...props}>
-        <LayoutFrame schema={schema} path={path} />
+        <LayoutFrame schema={schema}>
+          <FormNodes schema={schema} basePath={path} />
+        </LayoutFrame>
       </VoidField>
     );
   }
   if (schema.type === 'array') {
-    return <ArrayField {...props}>{() => <TableField schema={schema} />}</ArrayField>;
+    return <ArrayField {...props}>{() => <TableField schema={schema} Nodes={FormNodes} />}</ArrayField>;
   }
   return <Field {...props}>{() => <FieldFrame schema={schema} />}</Field>;
 }

@@ -1,4 +1,4 @@
-import type { FormDocument, FormNode, FormRule, JsonValue } from '@sanzhi/forms-schema';
+import { compileForm, type FormDocument, type FormNode, type FormRule, type JsonValue } from '@sanzhi/forms-schema';
 import fc from 'fast-check';
 import { formOf } from './sample-form.js';
 
@@ -138,7 +138,7 @@ export const submission: fc.Arbitrary<Record<string, unknown>> = fc
   .map(([fields, rows, ghosts]) => ({ ...fields, ...(rows ? { rows } : {}), ...ghosts }));
 
 /** A value of the right type for a node, or nothing: for comparisons that are not about types. */
-export function typedValue({ type, props }: FormNode): fc.Arbitrary<unknown> {
+function typedValue({ type, props }: FormNode): fc.Arbitrary<unknown> {
   const values: Readonly<Record<string, readonly unknown[]>> = {
     text: ['a', 'abc'],
     longText: ['ab', 'abc'],
@@ -150,3 +150,32 @@ export function typedValue({ type, props }: FormNode): fc.Arbitrary<unknown> {
   };
   return fc.constantFrom(undefined, ...(values[type] ?? []));
 }
+
+/** The data fields of a document by key, for building values. */
+function fieldsByKey({ nodes }: FormDocument): {
+  readonly fields: readonly FormNode[];
+  readonly columns: readonly FormNode[];
+} {
+  const table = Object.values(nodes).find(({ type }) => type === 'table');
+  const isColumn = ({ id }: FormNode) => table?.children?.includes(id) === true;
+  const data = Object.values(nodes).filter(({ key, type }) => key !== undefined && type !== 'table');
+  return { fields: data.filter((node) => !isColumn(node)), columns: data.filter(isColumn) };
+}
+
+const record = (nodes: readonly FormNode[]) =>
+  fc
+    .record(Object.fromEntries(nodes.map((node) => [node.key ?? node.id, typedValue(node)])))
+    .map((values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)));
+
+/** A document with typed values for it; values of computed fields are left out, as the mask would. */
+export const filledForm: fc.Arbitrary<[FormDocument, Record<string, unknown>]> = formDocument.chain((document) => {
+  const { fields, columns } = fieldsByKey(document);
+  const isOpen = ({ id }: FormNode) => !compileForm(document).node(id)?.isComputed;
+  const rows = columns.length > 0 ? fc.array(record(columns.filter(isOpen)), { maxLength: 3 }) : fc.constant([]);
+  return fc.tuple(
+    fc.constant(document),
+    fc
+      .tuple(record(fields.filter(isOpen)), rows)
+      .map(([values, list]) => (list.length > 0 ? { ...values, rows: list } : values)),
+  );
+});

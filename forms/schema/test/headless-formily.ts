@@ -1,5 +1,5 @@
 import { createForm, isVoidField, type Form, type GeneralField } from '@formily/core';
-import { type FormilySchema, type FormDocument, type FormNode, stateKey, toFormilySchema } from '@sanzhi/forms-schema';
+import { type FormilySchema, type FormDocument, stateKey, toFormilySchema } from '@sanzhi/forms-schema';
 import { evaluate, factsOf, holds, type Rule } from '@sanzhi/platform-rules';
 
 /** How Formily's own reactive engine leaves a form: the oracle for ours, which settles in one ordered pass. */
@@ -104,15 +104,4 @@ class Linkage {
       values: JSON.parse(JSON.stringify(this.form.values)) as Record<string, unknown>,
     };
   }
-}
-
-/** The data fields of a document by key, for building values. */
-export function fieldsByKey({ nodes }: FormDocument): {
-  readonly fields: readonly FormNode[];
-  readonly columns: readonly FormNode[];
-} {
-  const table = Object.values(nodes).find(({ type }) => type === 'table');
-  const isColumn = ({ id }: FormNode) => table?.children?.includes(id) === true;
-  const data = Object.values(nodes).filter(({ key, type }) => key !== undefined && type !== 'table');
-  return { fields: data.filter((node) => !isColumn(node)), columns: data.filter(isColumn) };
 }

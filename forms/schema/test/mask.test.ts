@@ -1,7 +1,7 @@
 import { compileForm, readableValues } from '@sanzhi/forms-schema';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formDocument, submission } from './arbitrary-form.js';
+import { filledForm, formDocument, submission } from './arbitrary-form.js';
 
 describe('the permission mask, for random forms, records and submissions', () => {
   it('cannot be bypassed: what a task may not edit stays as stored, or goes where a rule hides it', () => {
@@ -20,7 +20,7 @@ describe('the permission mask, for random forms, records and submissions', () =>
           expect(values[key]).toEqual(states.get(node.id)?.isPresent === false ? undefined : stored[key]);
         }
       }),
-      { numRuns: 2500 },
+      { numRuns: 400 },
     );
     expect(kept).toBeGreaterThan(50);
   });
@@ -39,17 +39,16 @@ describe('the permission mask, for random forms, records and submissions', () =>
           form.validate({ task: 'default', submitted }).values,
         );
       }),
-      { numRuns: 2500 },
+      { numRuns: 400 },
     );
-    expect(forged).toBeGreaterThan(50);
+    expect(forged).toBeGreaterThan(15);
   });
 
   it('judges its own result the same again, and shows a task no more than it may see', () => {
     fc.assert(
-      fc.property(formDocument, submission, (document, submitted) => {
+      fc.property(filledForm, ([document, submitted]) => {
         const form = compileForm(document);
         const once = form.validate({ task: 'default', submitted });
-        fc.pre(once.errors.length === 0);
 
         expect(form.validate({ task: 'default', stored: once.values, submitted: once.values }).values).toEqual(
           once.values,
@@ -61,7 +60,7 @@ describe('the permission mask, for random forms, records and submissions', () =>
           [],
         );
       }),
-      { numRuns: 2500 },
+      { numRuns: 400 },
     );
   });
 });

@@ -46,14 +46,14 @@ describeDatabases('disclosure of decisions', (open) => {
   });
 
   it('DIS-13.2 is due seven working days after the decision, over a holiday and its make-up days', async () => {
-    office.clock.set('2026-02-12T02:00:00Z');
+    office.clock.set('2026-04-28T02:00:00Z');
     const caseRow = await office.issuedCase();
 
-    // 13 (Fri), 14 (worked Saturday), holiday 15–23, 24–27, 28 (worked Saturday).
-    expect(await clockOf(caseRow.id)).toMatchObject({ due: '2026-02-28', isProvisional: false });
+    // 29, 30 April; 1 to 5 May are off; 6, 7, 8, the worked Saturday 9, 11 May.
+    expect(await clockOf(caseRow.id)).toMatchObject({ due: '2026-05-11', isProvisional: false });
     const { items } = await office.disclosure.views.queue(office.db.data.read(office.actor('chen')));
     expect(items.find(({ caseId }) => caseId === caseRow.id)).toMatchObject({
-      due: { due: '2026-02-28', workingDaysLeft: 7 },
+      due: { due: '2026-05-11', workingDaysLeft: 7 },
       draft: null,
     });
   });
@@ -171,12 +171,28 @@ describeDatabases('disclosure of decisions', (open) => {
       const atSubmission = await refusalOf(office.as('chen', (tx) => office.disclosure.drafting.submit(tx, id)));
       await office.db.data.transact(systemActor, (tx) => tx.of(disclosureDrafts).update(id, { state: 'submitted' }));
 
-      // Masked in the draft all the same: the gate reads the text that would go out.
-      const { id: entryId } = await office.publish(id);
+      const atPublication = await refusalOf(office.publish(id));
 
-      expect(atSubmission).toMatchObject({ code: 'DISCLOSURE_PRIVACY_OPEN', article: 'DIS-7.3' });
-      expect(atSubmission?.details).toMatchObject([{ code: 'DISCLOSURE_PRIVACY_SPAN', pointer: '/factSummary' }]);
-      expect((await entry(entryId)).factSummary).not.toContain('糖尿病');
+      for (const refused of [atSubmission, atPublication]) {
+        expect(refused).toMatchObject({ code: 'DISCLOSURE_PRIVACY_OPEN', article: 'DIS-7.3' });
+        expect(refused?.details).toMatchObject([{ code: 'DISCLOSURE_PRIVACY_SPAN', pointer: '/factSummary' }]);
+      }
+      expect(await office.system.of(disclosureDrafts).get(id)).toMatchObject({ state: 'submitted', entryId: null });
+    });
+
+    it('refuses bytes that hold a number, though the draft they came from does not', async () => {
+      const draft = await office.submittedDraft();
+      const refused = await refusalOf(
+        office.as('lin', async (tx) => {
+          const published = { ...draft.fields, result: '罚款，联系电话13909510000。' };
+          await tx.of(disclosureDrafts).update(draft.id, { reviewerId: 'lin', reviewerName: '林红', published });
+          const caseRow = await tx.of(cases).get(draft.caseId);
+          await office.casework.monitor.pass(tx, 'decision.publish', caseRow, `disclosure/${draft.id}`);
+        }),
+      );
+
+      expect(refused).toMatchObject({ code: 'DISCLOSURE_PRIVACY_OPEN' });
+      expect(refused?.details).toMatchObject([{ pointer: '/result', params: { text: '13909510000' } }]);
     });
 
     it('lets a kept span through with its reason, and logs its hash, not its words', async () => {
@@ -393,7 +409,7 @@ describeDatabases('disclosure of decisions', (open) => {
 
       for (const person of ['chen', 'lin', 'other'] as const) {
         const changed = await refusalOf(office.as(person, (tx) => tx.of(publicEntries).update(id, { result: '改' })));
-        expect(changed?.code).toBe('DATA_NOT_FOUND');
+        expect(changed?.code).toBe('DATA_OUT_OF_SCOPE');
       }
     });
 

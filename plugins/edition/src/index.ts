@@ -1,5 +1,7 @@
 export { demoDepartments, demoPassword, demoPeople } from './demo/people.js';
 export { seedDemo } from './demo/seed-demo.js';
+export { publishShippedItems, seedDistrict } from './demo/seed-installation.js';
+export type { DemoWorld } from './demo/seed-installation.js';
 export { StoryTeller } from './demo/stories.js';
 export { TrainingClock } from './demo/training-clock.js';
 export { main } from './main.js';

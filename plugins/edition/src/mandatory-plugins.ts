@@ -1,2 +1,10 @@
 /** Plugins without which the platform does not start: what the law asks of a case rests on them. */
-export const mandatoryPlugins = ['audit', 'access', 'registers', 'casework'] as const;
+export const mandatoryPlugins = [
+  'audit',
+  'access',
+  'registers',
+  'casework',
+  'review',
+  'recording',
+  'disclosure',
+] as const;

@@ -10,7 +10,10 @@ import { jobsPlugin } from '@sanzhi/platform-jobs';
 import type { Plugin } from '@sanzhi/platform-kernel';
 import { formsServerPlugin } from '@sanzhi/forms-server';
 import { caseworkPlugin } from '@sanzhi/plugins-casework/server';
+import { disclosurePlugin } from '@sanzhi/plugins-disclosure/server';
+import { recordingPlugin } from '@sanzhi/plugins-recording/server';
 import { registersPlugin } from '@sanzhi/plugins-registers/server';
+import { reviewPlugin } from '@sanzhi/plugins-review/server';
 import { workflowsRuntimePlugin } from '@sanzhi/workflows-runtime';
 import { demoPlugin } from './demo/demo-plugin.js';
 import { editionPlugin } from './edition-plugin.js';
@@ -32,6 +35,9 @@ export function allPlugins(): readonly Plugin[] {
     workflowsRuntimePlugin(),
     registersPlugin,
     caseworkPlugin,
+    reviewPlugin,
+    recordingPlugin(),
+    disclosurePlugin,
     editionRules,
     editionPlugin,
     demoPlugin,

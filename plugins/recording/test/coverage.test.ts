@@ -3,7 +3,7 @@ import { systemActor } from '@sanzhi/platform-data';
 import { activities, clocks } from '@sanzhi/plugins-casework/server';
 import { beforeAll, expect, it } from 'vitest';
 import { errors, recordings, type NewStatement } from '../src/server/index.js';
-import { at, openOffice, refusalOf, type Login, type Office } from './office.js';
+import { at, NOW, openOffice, refusalOf, type Login, type Office } from './office.js';
 
 describeDatabases('recording and activity', (open) => {
   let office: Office;
@@ -162,9 +162,8 @@ describeDatabases('recording and activity', (open) => {
     const day = '2026-02-13';
     office.clock.set(at('12:00', day));
     const { id: caseId } = await office.openCase();
-    const parts = { startedAt: at('08:30', day), endedAt: at('08:50', day) };
-    const first = await office.record(caseId, '', '', parts);
-    const second = await office.record(caseId, '', '', { startedAt: at('08:50', day), endedAt: at('09:10', day) });
+    const first = await office.record(caseId, '08:30', '08:50', { day });
+    const second = await office.record(caseId, '08:50', '09:10', { day });
     const { id } = await office.act('zhang', (tx) =>
       office.casework.proceedings.openActivity(tx, caseId, {
         ...{ kind: 'on-site-inspection', place: '示例街', startedAt: at('08:30', day) },
@@ -185,7 +184,7 @@ describeDatabases('recording and activity', (open) => {
     const halfway = await clockOf();
     await office.act('keeper', (tx) => office.recording.handOvers.sign(tx, [second.id]));
     const met = await clockOf();
-    office.clock.set('2026-03-03T02:00:00Z');
+    office.clock.set(NOW);
 
     // The Saturday after is worked, before the Spring Festival.
     expect(started).toMatchObject({ rule: 'REC-20.3a', due: '2026-02-14', state: 'running' });
@@ -197,10 +196,10 @@ describeDatabases('recording and activity', (open) => {
     const day = '2026-02-14';
     office.clock.set(at('18:00', day));
     const { id: caseId } = await office.openCase();
-    const made = await office.record(caseId, '', '', { startedAt: at('15:00', day), endedAt: at('16:00', day) });
+    const made = await office.record(caseId, '15:00', '16:00', { day });
 
     const owed = await office.recording.handOvers.owed(office.db.data.read(office.as('keeper')));
-    office.clock.set('2026-03-03T02:00:00Z');
+    office.clock.set(NOW);
 
     const own = owed.find(({ recordings: [first] }) => first?.id === made.id);
     expect(own).toMatchObject({ due: '2026-02-24', workingDaysLeft: 1, activityId: null, cause: '占用道路经营' });

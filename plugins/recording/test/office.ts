@@ -147,10 +147,17 @@ export async function openOffice(open: OpenDatabase) {
         }),
       ),
     /** Stores and registers one from `from` to `to`, `HH:MM` or `HH:MM:SS` of the day in the office. */
-    async record(caseId: string, from: string, to: string, more: Partial<NewRecording> & { by?: Login } = {}) {
-      const { by = 'zhang', ...rest } = more;
+    async record(caseId: string, from: string, to: string, more: Partial<NewRecording> & RecordOptions = {}) {
+      const { by = 'zhang', day, ...rest } = more;
       const { id: fileId } = await office.store(by, caseId);
-      const made = { caseId, fileId, recordedBy: `officer-${by}`, startedAt: at(from), endedAt: at(to), ...rest };
+      const made = {
+        caseId,
+        fileId,
+        recordedBy: `officer-${by}`,
+        startedAt: at(from, day),
+        endedAt: at(to, day),
+        ...rest,
+      };
       return office.act(by, (tx) => recording.recordings.register(tx, made));
     },
     openActivity: (caseId: string, from: string, more: Partial<RowOf<typeof activities>> = {}) =>
@@ -171,6 +178,11 @@ export async function openOffice(open: OpenDatabase) {
     },
   };
   return office;
+}
+
+interface RecordOptions {
+  readonly by?: Login;
+  readonly day?: string;
 }
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;

@@ -70,7 +70,7 @@ const shortestWay: Act[] = [
 
 async function perform(office: Office, caseId: string, one: Act): Promise<unknown> {
   const { by } = one;
-  const { submissions: _submissions, opinions, corrections } = office.reviews;
+  const { opinions, corrections } = office.reviews;
   const [last] = await office.db.data
     .read(systemActor)
     .of(reviews)

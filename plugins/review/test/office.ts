@@ -130,7 +130,8 @@ export class Office {
     const { name, department, role } = people[person];
     const found = await this.db.data.read(systemActor).of(grants).find();
     const own = found.filter(
-      ({ granteeId, until }) => [person, department].includes(granteeId) && (!until || until > this.clock.now()),
+      ({ granteeId, until }) =>
+        (granteeId === person || granteeId === department) && (!until || until > this.clock.now()),
     );
     return {
       id: person,

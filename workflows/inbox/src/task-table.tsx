@@ -79,7 +79,11 @@ function useTaskColumns(props: Omit<TaskTableProps, 'label' | 'tasks'>): DataCol
       title: t('inbox.column.act'),
       width: 88,
       render: (task) =>
-        task.assigneeId === null && (
+        task.assigneeId !== null ? (
+          <Link to={taskPath(task)} aria-label={t('inbox.openNamed', { name: task.name, case: of(task)?.number ?? '' })}>
+            {t('inbox.open')}
+          </Link>
+        ) : (
           <Button
             size="small"
             disabled={isClaiming}

@@ -57,7 +57,7 @@ interface Shape extends Partial<Box> {
 
 /** Below this scale names on the diagram cannot be read. */
 const readableScale = 0.62;
-const currentScale = 0.8;
+const currentScale = 0.95;
 const [smallest, largest] = [0.15, 2.5];
 
 /**

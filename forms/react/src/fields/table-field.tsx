@@ -3,17 +3,28 @@ import { ObjectField, observer, useField } from '@formily/react';
 import { toJS } from '@formily/reactive';
 import { formErrorMessage, type FormilySchema, type FormNode, ROW_KEY, textProp } from '@sanzhi/forms-schema';
 import { Button } from 'antd';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type ComponentType, type KeyboardEvent, useRef, useState } from 'react';
 import { controlId, nodeOf, useFormSurroundings } from '../form-context.js';
 import { mountRow } from '../field-factory.js';
-import { FormNodes } from '../form-nodes.js';
 import { newRowKey } from '../new-row-key.js';
+
+/** The children of a schema, at their place in the data. */
+export interface NodesProps {
+  readonly schema: FormilySchema;
+  readonly basePath: string;
+}
+
+interface TableFieldProps {
+  readonly schema: FormilySchema;
+  /** Renders the cells; given, because it renders tables itself. */
+  readonly Nodes: ComponentType<NodesProps>;
+}
 
 /**
  * Rows of fields. On a desk a table, on a phone a card per row. Ctrl+Enter adds a row below, Alt+↑ and Alt+↓ go to
  * the same column of the row above and below.
  */
-export const TableField = observer(function TableField({ schema }: { readonly schema: FormilySchema }) {
+export const TableField = observer(function TableField({ schema, Nodes }: TableFieldProps) {
   const { model, translate, idPrefix } = useFormSurroundings();
   const field = useField<ArrayModel>();
   const [announcement, setAnnouncement] = useState('');
@@ -82,6 +93,7 @@ export const TableField = observer(function TableField({ schema }: { readonly sc
                 <TableRow
                   key={String(row[ROW_KEY] ?? index)}
                   schema={schema}
+                  Nodes={Nodes}
                   row={index}
                   onRemove={isOpen ? remove : undefined}
                 />
@@ -110,13 +122,12 @@ export const TableField = observer(function TableField({ schema }: { readonly sc
   );
 });
 
-interface TableRowProps {
-  readonly schema: FormilySchema;
+interface TableRowProps extends TableFieldProps {
   readonly row: number;
   readonly onRemove: ((row: number) => Promise<void>) | undefined;
 }
 
-function TableRow({ schema, row, onRemove }: TableRowProps) {
+function TableRow({ schema, Nodes, row, onRemove }: TableRowProps) {
   const { translate } = useFormSurroundings();
   const field = useField<ArrayModel>();
   const path = `${field.address.toString()}.${row}`;
@@ -129,7 +140,7 @@ function TableRow({ schema, row, onRemove }: TableRowProps) {
       <ObjectField name={String(row)} basePath={field.address}>
         {Object.entries(schema.items?.properties ?? {}).map(([name, column]) => (
           <td key={name} data-type={column['x-component']}>
-            <FormNodes schema={{ type: 'object', properties: { [name]: column } }} basePath={path} />
+            <Nodes schema={{ type: 'object', properties: { [name]: column } }} basePath={path} />
           </td>
         ))}
       </ObjectField>

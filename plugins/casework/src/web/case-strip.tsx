@@ -3,6 +3,7 @@ import { Citation, LoadingState, PageHeader, useTranslate } from '@sanzhi/web-ui
 import { DueNote, taskPath, type Task } from '@sanzhi/workflows-inbox';
 import type { ReactNode } from 'react';
 import type { CaseData } from './case-data.js';
+import { clockTitle } from './clock-title.js';
 import { LinkButton } from './link-button.js';
 import type { NextStep, Standstill } from './next-steps.js';
 
@@ -45,6 +46,7 @@ export function CaseStrip({ data, next, standstill, tasks }: CaseStripProps) {
         ) : (
           <LoadingState />
         )}
+        {caseRow.state === 'open' && <NearestClock data={data} />}
         {caseRow.state === 'open' && <MajorWhy data={data} />}
       </div>
     </>
@@ -72,6 +74,23 @@ function Next({ step: { name, who, isMine, dueOn, workingDaysLeft } }: { step: N
         <span className="sz-quiet">{t('case.next.noDue')}</span>
       )}
     </div>
+  );
+}
+
+/** The statutory clock that ends first; the others stand among the grounds. */
+function NearestClock({ data: { clocks } }: { data: CaseData }) {
+  const t = useTranslate();
+  // The API gives them by due date.
+  const clock = clocks.find(({ state }) => state === 'running');
+  if (!clock) return null;
+  const { rule, due, workingDaysLeft, isProvisional, article } = clock;
+  return (
+    <p className="sz-strip-why">
+      <strong>{t('case.clock')}</strong>
+      <span title={rule}>{clockTitle(rule, t)}</span>{' '}
+      <DueNote due={due} workingDaysLeft={workingDaysLeft} provisional={isProvisional} />{' '}
+      {article && <Citation article={article} />}
+    </p>
   );
 }
 

@@ -22,7 +22,7 @@ export function Page() {
     else next.delete(name);
     setParams(next, { replace: true });
   };
-  const open = mayOpen && <LinkButton to="/cases/new">{t('newCase.menu')}</LinkButton>;
+  const open = mayOpen && <LinkButton to="/new-case">{t('newCase.menu')}</LinkButton>;
   const isFiltered = query !== '';
   return (
     <>

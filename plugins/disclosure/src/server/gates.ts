@@ -9,7 +9,7 @@ import {
   type FieldFinding,
 } from '../shared/index.js';
 import { disclosureDrafts, type DisclosureDraft } from './collections.js';
-import { namesOf } from './draft-names.js';
+import { namesOf, scanOf } from './draft-names.js';
 import { errors } from './errors.js';
 import { zhCN } from './locales/zh-CN.js';
 
@@ -43,14 +43,18 @@ const notExcluded: DecisionGate = {
   },
 };
 
-/** G4: the scan, repeated on the exact text that is to go out (PLAN-2.1.3d). */
+/**
+ * G4: every span that the scan asks about was decided by a person, and the scan, repeated on the exact text that is to
+ * go out, finds nothing in it but what a person kept (PLAN-2.1.3d).
+ */
 const privacyClean: DecisionGate = {
   id: 'G4',
   acts: ['decision.publish'],
   async check(call) {
     const draft = await draftOf(call);
     if (!draft?.published) return undefined;
-    return privacyOpen(unfitSpans(draft.published, namesOf(draft), draft.decisions));
+    const undecided = scanOf(draft).open;
+    return privacyOpen([...undecided, ...unfitSpans(draft.published, namesOf(draft), draft.decisions)]);
   },
 };
 

@@ -169,11 +169,13 @@ export class ReviewViews {
     );
   }
 
+  /** The draft as it is now, beside the text this round was about: the one submitted, or the one that stands passed. */
   async #draft(reader: ReadData, review: Review) {
-    const { documentId, documentHash: from, caseId } = review;
+    const { documentId, documentHash, caseId } = review;
     const { hash: to } = await currentDraft(reader, caseId);
-    const base = (await standingPass(reader, caseId))?.hash ?? from;
-    const isChanged = review.state === 'closed' ? to !== base : to !== from;
+    const standing = await standingPass(reader, caseId);
+    const base = standing?.review.id === review.id ? standing.hash : documentHash;
+    const isChanged = to !== base;
     // The template may be of a department whose configuration the viewer does not read; the document is theirs to read.
     const page = await this.options.casework.documents.page(this.options.data.read(systemActor), documentId);
     const changes = isChanged ? await differences(reader, { documentId, from: base, to }) : [];

@@ -92,7 +92,7 @@ export const reviewRoutes = [
     handle: async ({ transact, use, params, body: { materials, taskId } }) => {
       const { submissions } = use(Reviews);
       const review = await transact(async (tx) => {
-        const submitted = await submissions.submit(tx, params.id, { materials: materials as never });
+        const submitted = await submissions.submit(tx, params.id, { materials });
         if (taskId && submitted.state === 'received') {
           await completeTask(tx, { processes: use(Processes), taskId, caseId: params.id, template: SUBMISSION_TASK });
         }
@@ -113,7 +113,7 @@ export const reviewRoutes = [
     body: material,
     handle: ({ transact, use, params, body }) =>
       transact(async (tx) => {
-        const { rev } = await use(Reviews).submissions.addMaterial(tx, params.id, body as never);
+        const { rev } = await use(Reviews).submissions.addMaterial(tx, params.id, body);
         return { rev };
       }),
   }),

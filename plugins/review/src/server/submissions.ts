@@ -1,4 +1,4 @@
-import { Access, accounts, requirePermission } from '@sanzhi/platform-access';
+import { accounts, requirePermission, type Access } from '@sanzhi/platform-access';
 import type { Audit } from '@sanzhi/platform-audit';
 import type { Calendar } from '@sanzhi/platform-calendar';
 import { newId, systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';

@@ -20,11 +20,11 @@ export type MaterialSource = (typeof materialSources)[number];
 export interface Material {
   readonly kind: MaterialKind;
   readonly title: string;
-  readonly source?: MaterialSource;
+  readonly source?: MaterialSource | undefined;
   /** Id of what `source` names; absent for paper. */
-  readonly reference?: string;
+  readonly reference?: string | undefined;
   /** The statement itself, or where the paper is kept. */
-  readonly text?: string;
+  readonly text?: string | undefined;
   /** Moment of a material that came after the receipt (ISO 8601); it does not restart the clock. */
   readonly addedAt?: string;
 }

@@ -2,18 +2,18 @@ import { DocumentPage, GroundNote, Section, TextDifference, useTranslate, type D
 import type { ReviewDetail } from './review-answers.js';
 
 /** The draft as a sheet of paper; above it, what changed since it was submitted or passed. */
-export function DraftPaper({ detail: { draft, review } }: { detail: ReviewDetail }) {
+export function DraftPaper({ detail: { draft, review, passStands } }: { detail: ReviewDetail }) {
   const t = useTranslate();
   const blocks = draft.blocks.map(({ type, lines }) => ({
     type: type as DocumentBlock['type'],
     text: lines.join('\n'),
   }));
-  const changed = review.state === 'closed' ? 'review.page.changedAfterPass' : 'review.page.changed';
+  const open = review.state === 'received' ? 'review.page.changed' : 'review.page.changedSince';
   return (
     <Section title={t('review.page.draft')}>
       {draft.isChanged && (
         <div role="alert">
-          <GroundNote text={t(changed)} />
+          <GroundNote label={t('review.note')} text={t(passStands ? 'review.page.changedAfterPass' : open)} />
           <TextDifference changes={draft.differences} />
         </div>
       )}

@@ -1,4 +1,4 @@
-import { Link, newKey, useApi, usePermission } from '@sanzhi/web-shell';
+import { newKey, useApi, usePermission } from '@sanzhi/web-shell';
 import { Citation, ConfirmButton, dateWords, GroundNote, TextDifference, useTranslate } from '@sanzhi/web-ui';
 import { OutcomeText } from './outcome-text.js';
 import type { ReviewDetail } from './review-answers.js';
@@ -59,8 +59,10 @@ function AfterPass({ detail, onChanged }: { detail: ReviewDetail; onChanged: () 
     api.post(`/reviews/${review.id}/${act}`, body, { idempotencyKey: newKey() }).then(onChanged);
   return (
     <>
-      {!review.opinionDocumentId && <GroundNote text={t('review.opinion.notFiled')} />}
-      {passStands && !isPassed && !draft.isChanged && <GroundNote text={t('review.page.restored')} />}
+      {!review.opinionDocumentId && <GroundNote label={t('review.note')} text={t('review.opinion.notFiled')} />}
+      {passStands && !isPassed && !draft.isChanged && (
+        <GroundNote label={t('review.note')} text={t('review.page.restored')} />
+      )}
       <div className="sz-actions sz-no-print">
         {passStands && !isPassed && (
           <ConfirmButton
@@ -80,7 +82,7 @@ function AfterPass({ detail, onChanged }: { detail: ReviewDetail; onChanged: () 
           />
         )}
         {review.opinionDocumentId ? (
-          <Link to={`/documents/${review.opinionDocumentId}`}>{t('review.opinion.document')}</Link>
+          <span className="sz-quiet">{t('review.opinion.filed')}</span>
         ) : (
           <ConfirmButton
             label={t('review.opinion.file')}

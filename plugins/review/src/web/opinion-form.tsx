@@ -3,6 +3,7 @@ import { Citation, ConfirmButton, ErrorState, Section, useTranslate } from '@san
 import { Checkbox, Input, Radio } from 'antd';
 import { useId } from 'react';
 import {
+  checkKeys,
   checkResults,
   opinionFaults,
   outcomes,
@@ -10,6 +11,7 @@ import {
   waivableChecks,
   type Check,
   type CheckKey,
+  type Checks,
   type Opinion,
 } from '../shared/index.js';
 import type { Article, ReviewDetail } from './review-answers.js';
@@ -31,7 +33,8 @@ export function OpinionForm({ detail, onClosed }: { detail: ReviewDetail; onClos
   const faults = opinionFaults(value);
   const answer = (key: CheckKey, check: Check) => {
     const answered = { ...value.checks, [key]: check };
-    change({ ...value, checks: answered, outcomes: outcomesOf(answered) });
+    const advised = checkKeys.every((each) => answered[each]?.result) ? outcomesOf(answered) : faultOutcomes(answered);
+    change({ ...value, checks: answered, outcomes: advised });
   };
   const give = async () => {
     await flush();
@@ -39,7 +42,7 @@ export function OpinionForm({ detail, onClosed }: { detail: ReviewDetail; onClos
     await api.post(`/reviews/${review.id}/opinion`, body, { idempotencyKey: newKey() });
     onClosed();
   };
-  const advised = value.outcomes.map((outcome) => t(`review.outcome.${outcome}`)).join('；');
+  const advice = value.outcomes.map((outcome) => t(`review.outcome.${outcome}`)).join('；');
   return (
     <Section title={t('review.form.title')} extra={<span role="status">{t(`review.form.${state}`)}</span>}>
       {checks.map(({ key, article }) => (
@@ -52,13 +55,18 @@ export function OpinionForm({ detail, onClosed }: { detail: ReviewDetail; onClos
         <ConfirmButton
           type="primary"
           label={t('review.form.submit')}
-          question={t('review.form.question', { outcomes: advised })}
+          question={t('review.form.question', { outcomes: advice })}
           disabled={faults.length > 0 || draft.isChanged}
           onConfirm={give}
         />
       </div>
     </Section>
   );
+}
+
+/** "Implement" is not advised before all is checked. */
+function faultOutcomes(checks: Checks): Opinion['outcomes'] {
+  return outcomesOf(checks).filter((outcome) => outcome !== 'PASS');
 }
 
 interface CheckRowProps {

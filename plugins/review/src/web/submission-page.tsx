@@ -44,9 +44,9 @@ function SubmissionForm({ wanted, onRefused }: { wanted: SubmissionWanted; onRef
         description={`${about.number} · ${about.cause} · ${about.partyName}`}
         back={<Link to={`/cases/${about.id}`}>{t('review.submission.back')}</Link>}
       />
-      <GroundNote text={t('review.submission.text')} />
-      <LastRound last={last} />
-      <Section title={t('review.submission.title')}>
+      <Section title={t('review.submission.materials')}>
+        <GroundNote label={t('review.note')} text={t('review.submission.text')} />
+        <LastRound last={last} />
         {wanted.requirements.map((requirement) => (
           <MaterialRow
             key={requirement.kind}
@@ -78,11 +78,13 @@ function SubmissionForm({ wanted, onRefused }: { wanted: SubmissionWanted; onRef
 function LastRound({ last }: { last: SubmissionWanted['last'] }) {
   const t = useTranslate();
   if (!last) return null;
-  if (last.state === 'refused') return <GroundNote text={t('review.submission.refused')} />;
-  if (last.state === 'received') return last.isOfThisDraft ? <GroundNote text={t('review.submission.open')} /> : null;
+  if (last.state === 'refused') return <GroundNote label={t('review.note')} text={t('review.submission.refused')} />;
+  if (last.state === 'received')
+    return last.isOfThisDraft ? <GroundNote label={t('review.note')} text={t('review.submission.open')} /> : null;
   if (last.state !== 'closed') return null;
   return (
     <GroundNote
+      label={t('review.note')}
       text={
         <>
           {t('review.submission.returned', { outcomes: '' })}
