@@ -20,7 +20,7 @@ for (const [size,viewport] of [['desk',{width:1440,height:900}],['phone',{width:
     await page.goto(base+path); await page.getByRole('heading',{level:1}).first().waitFor().catch(e=>console.log(name,'no h1'));
     await page.waitForTimeout(900);
     if(name==='task'){
-      await page.getByLabel('处罚种类').fill('罚款'); await page.getByLabel('处罚种类').press('Enter'); await page.keyboard.press('Escape');
+      const kinds=page.getByRole('combobox',{name:'处罚种类'}); await kinds.click(); await page.locator('.ant-select-item-option-content').filter({hasText:/^罚款$/}).click(); await page.keyboard.press('Escape');
       await page.getByLabel('违法行为发生在经营活动中').check().catch(()=>{});
       await page.getByLabel('罚款金额').fill('20000'); await page.waitForTimeout(900);
     }

@@ -1,4 +1,5 @@
 import { accounts } from '@sanzhi/platform-access';
+import { dayOf } from '@sanzhi/platform-calendar';
 import { Data, newId, systemActor } from '@sanzhi/platform-data';
 import { Clock, type Kernel } from '@sanzhi/platform-kernel';
 import { errors } from '../errors.js';
@@ -23,9 +24,10 @@ export async function isDemo(data: Data): Promise<boolean> {
 export async function seedDemo(kernel: Kernel): Promise<void> {
   const data = kernel.use(Data);
   if ((await data.read(systemActor).of(accounts).count()) > 0) throw errors.EDITION_DEMO_PRESENT();
+  const shownOn = dayOf(kernel.use(Clock).now());
   trainingClock.days = -PAST_DAYS;
   await publishShippedItems(kernel, data);
-  const world = await seedDistrict(kernel, data);
+  const world = await seedDistrict(kernel, data, shownOn);
   await tellStories(kernel, world);
   trainingClock.days = 0;
   const seededAt = kernel.use(Clock).now();

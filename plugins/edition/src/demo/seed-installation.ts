@@ -46,9 +46,12 @@ export async function publishShippedItems(kernel: Kernel, data: Data): Promise<v
   }
 }
 
-/** Departments, people, bodies, officers, items, benchmarks and parties of the fictional district. */
-export async function seedDistrict(kernel: Kernel, data: Data): Promise<DemoWorld> {
-  const seeder = new DistrictSeeder(kernel);
+/**
+ * Departments, people, bodies, officers, items, benchmarks and parties of the fictional district.
+ * @param shownOn the day on which one certificate is about to run out and one has; the clock's day when left out
+ */
+export async function seedDistrict(kernel: Kernel, data: Data, shownOn?: string): Promise<DemoWorld> {
+  const seeder = new DistrictSeeder(kernel, shownOn ?? dayOf(kernel.use(Clock).now()));
   return data.transact(systemActor, (tx) => seeder.run(tx));
 }
 
@@ -57,11 +60,13 @@ class DistrictSeeder {
   readonly #registers: Registers;
   readonly #clock: Clock;
   readonly #today: string;
-  /** Certificates run out relative to the day the demo is looked at, not to where its past begins. */
-  readonly #realToday = dayOf(new Date());
   #serial = 0;
 
-  constructor(kernel: Kernel) {
+  /** @param shownOn the day that certificates run out relative to */
+  constructor(
+    kernel: Kernel,
+    private readonly shownOn: string,
+  ) {
     this.#access = kernel.use(Access);
     this.#registers = kernel.use(Registers);
     this.#clock = kernel.use(Clock);
@@ -147,7 +152,7 @@ class DistrictSeeder {
           areas: ['青禾区'],
           exam: 'passed' as const,
           validFrom: addDays(this.#today, -900),
-          validTo: addDays(this.#realToday, certificateDays),
+          validTo: addDays(this.shownOn, certificateDays),
         };
         ids[login] = (await this.#registers.book.enter(tx, officerRegister, entry, departmentId)).id;
       }

@@ -1,3 +1,4 @@
+export { zhCN } from './locales/zh-CN.js';
 export { Sha256 } from './sha256.js';
 export { gapsIn, lengthOf, overlaps, union } from './spans.js';
 export type { Span } from './spans.js';

@@ -77,8 +77,8 @@ class Portal {
   /** Whether the address is the portal's; then it has been answered. */
   async answer(ctx: Context): Promise<boolean> {
     if (ctx.path === this.#styleSheet.path) return this.#text(ctx, 'text/css', this.#styleSheet.text, true);
-    if (ctx.path === '/robots.txt') return this.#text(ctx, 'text/plain', robots(ctx.origin));
-    if (ctx.path === '/sitemap.xml') return this.#text(ctx, 'application/xml', await this.#siteMap(ctx.origin));
+    if (ctx.path === '/robots.txt') return this.#text(ctx, 'text/plain', robots(originOf(ctx)));
+    if (ctx.path === '/sitemap.xml') return this.#text(ctx, 'application/xml', await this.#siteMap(originOf(ctx)));
     for (const page of pages) {
       const id = matched(page.path, ctx.path);
       if (id === undefined) continue;
@@ -150,6 +150,11 @@ class Portal {
       '</urlset>',
     ].join('\n');
   }
+}
+
+/** What the visitor typed before the path; a host that could break the markup is left out. */
+function originOf({ protocol, host }: Context): string {
+  return /^[\w.:[\]-]+$/.test(host) ? `${protocol}://${host}` : '';
 }
 
 function robots(origin: string): string {

@@ -1,27 +1,14 @@
+import { zhCN as words } from '../../shared/index.js';
+
+/** Refusals and permissions of recording, and the words of both halves. */
 export const zhCN = {
+  ...words,
+
   'permission.recordings.upload': '上传音像记录',
   'permission.recordings.manage': '管理音像资料',
   'permission.recordings.approve': '审批音像调阅与情况说明',
   'permission.recordings.watch': '因审核、审批查阅本案音像',
   'permission.recordings.inspect': '因监督、执纪直接查阅音像',
-  'timeline.file.stored': '文件入库',
-  'timeline.recording.registered': '登记音像记录',
-  'timeline.recording.sent-again': '重复上传同一音像（已关联，未另存）',
-  'timeline.recording.linked': '音像记录关联到其他案件',
-  'timeline.recording.clock-corrected': '校正音像记录时间',
-  'timeline.recording.handed-over': '音像记录移交签收',
-  'timeline.recording.held': '音像记录转为长期保存',
-  'timeline.recording.released': '解除音像记录长期保存',
-  'timeline.recording.retained': '确定音像记录保存期限',
-  'timeline.recording.read': '查阅音像记录',
-  'timeline.recording.extracted': '提取音像记录',
-  'timeline.recording-statement.made': '提交未记录情况说明',
-  'timeline.recording-statement.approved': '情况说明审核同意',
-  'timeline.recording-statement.rejected': '情况说明审核退回',
-  'timeline.recording-access.requested': '申请调阅音像记录',
-  'timeline.recording-access.approved': '同意调阅音像记录',
-  'timeline.recording-access.refused': '不同意调阅音像记录',
-  'timeline.recording-access.declared': '登记直接查阅音像记录',
   'error.RECORDING_COVERAGE_GAP': '执法活动的音像记录不完整，缺少：{{gaps}}。',
   'error.RECORDING_COVERAGE_GAP.remedy':
     '请上传这段时间的音像记录；确未记录的，请提交情况说明，经本单位负责人审核同意后再结束活动。',

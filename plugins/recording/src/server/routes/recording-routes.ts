@@ -46,7 +46,7 @@ export const recordingRoutes = [
       const staff = await use(Data)
         .read(systemActor)
         .of(caseOfficers)
-        .find({ where: { caseId: { in: open.map(({ id }) => id) } } });
+        .find({ where: { caseId: { in: open.map(({ id }) => id) } }, orderBy: ['certificateNumber'] });
       const devices = await read.of(recordingDevices).find({ where: { state: 'in-use' }, orderBy: ['serial'] });
       return {
         cases: open.map(({ id, number, cause, partyName }) => ({

@@ -1,0 +1,20 @@
+/** Words of both halves: what the history of a case says. */
+export const zhCN = {
+  'timeline.recording.registered': '登记音像记录',
+  'timeline.recording.sent-again': '重复上传同一音像（已关联，未另存）',
+  'timeline.recording.linked': '音像记录关联到其他案件',
+  'timeline.recording.clock-corrected': '校正音像记录时间',
+  'timeline.recording.handed-over': '音像记录移交签收',
+  'timeline.recording.held': '音像记录转为长期保存',
+  'timeline.recording.released': '解除音像记录长期保存',
+  'timeline.recording.retained': '确定音像记录保存期限',
+  'timeline.recording.read': '查阅音像记录',
+  'timeline.recording.extracted': '提取音像记录',
+  'timeline.recording-statement.made': '提交未记录情况说明',
+  'timeline.recording-statement.approved': '情况说明审核同意',
+  'timeline.recording-statement.rejected': '情况说明审核退回',
+  'timeline.recording-access.requested': '申请调阅音像记录',
+  'timeline.recording-access.approved': '同意调阅音像记录',
+  'timeline.recording-access.refused': '不同意调阅音像记录',
+  'timeline.recording-access.declared': '登记直接查阅音像记录',
+} as const;

@@ -1,0 +1,292 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Access, roles } from '@sanzhi/platform-access';
+import { Configuration } from '@sanzhi/platform-configuration';
+import { systemActor, type Actor } from '@sanzhi/platform-data';
+import type { Plugin } from '@sanzhi/platform-kernel';
+import { Casework } from '@sanzhi/plugins-casework/server';
+import { allPlugins, demoPassword } from '@sanzhi/plugins-edition';
+import { describeDatabases } from '@sanzhi/test-kit';
+import { Processes, processInstances, processTasks } from '@sanzhi/workflows-runtime';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expectOk, investigate, Office, papers, passReview, submitReview } from './office.js';
+
+const major = 2_000_000;
+
+describeDatabases('what cannot be done', (open) => {
+  let office: Office;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sanzhi-office-'));
+    office = await Office.open(open, folder);
+  }, 120_000);
+  afterAll(async () => {
+    await office.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const draftOf = (fine: number, facts?: string) => papers.draft(fine, office.world.benchmarks.stall, facts);
+  const draft = (caseId: string, fine: number, facts?: string) =>
+    office.complete('zhangsan', caseId, 'draft', draftOf(fine, facts));
+  const approve = (caseId: string) => office.complete('juzhang', caseId, 'approval', { answer: 'agree' });
+  const actor = async (login: string): Promise<Actor> =>
+    (await office.db.kernel.use(Access).sessions.signIn(login, demoPassword)).signedIn.actor;
+  const instanceOf = async (caseId: string) =>
+    (await office.db.data.read(systemActor).of(processInstances).first({ caseId }))?.id ?? '';
+
+  /** A case with a major draft, waiting to be sent to review. */
+  async function majorDraft(): Promise<string> {
+    const caseId = await office.openCase();
+    await investigate(office, caseId);
+    expectOk(await draft(caseId, major));
+    return caseId;
+  }
+
+  const unreviewed = { code: 'CASEWORK_FLOOR_BREACHED', article: 'REV-7' };
+
+  describe('REV-7: a major decision without a passed review is not numbered', () => {
+    it('by the service that numbers, whoever calls it', async () => {
+      const caseId = await majorDraft();
+      const { decisions } = office.db.kernel.use(Casework);
+
+      for (const who of [await actor('zhangsan'), await actor('juzhang'), systemActor]) {
+        await expect(office.db.data.transact(who, (tx) => decisions.number(tx, caseId))).rejects.toMatchObject(
+          unreviewed,
+        );
+      }
+    });
+
+    it('by moving the token past the review by hand', async () => {
+      const caseId = await majorDraft();
+      const instanceId = await instanceOf(caseId);
+      const move = office.db.data.transact(await actor('zhangsan'), (tx) =>
+        office.db.kernel.use(Processes).moveToken(tx, instanceId, { start: 'number', position: 'before' }),
+      );
+
+      await expect(move).rejects.toMatchObject(unreviewed);
+    });
+
+    it('by a flowchart that the department redrew without the review', { timeout: 60_000 }, async () => {
+      const configuration = office.db.kernel.use(Configuration);
+      const { data } = office.db;
+      const shipped = await configuration.inForce(data.read(systemActor), { kind: 'process', key: 'penalty' });
+      const xml = (shipped.content as { xml: string }).xml.replace(
+        'sourceRef="is_major" targetRef="submission"',
+        'sourceRef="is_major" targetRef="approval"',
+      );
+      const redrawn = {
+        kind: 'process',
+        key: 'penalty',
+        title: '改画',
+        departmentId: office.world.departments.urban,
+        content: { xml },
+      };
+      const publish = async (content: typeof redrawn) => {
+        const { id } = await data.transact(systemActor, (tx) => configuration.draft(tx, content));
+        await data.transact(systemActor, (tx) => configuration.submit(tx, id));
+        await data.transact({ ...systemActor, id: 'second' }, (tx) => configuration.publish(tx, id, '2026-03-02'));
+      };
+      const connected = xml
+        .replace(/<bpmn:userTask id="submission"[^]*?<\/bpmn:userTask>/, '')
+        .replace(
+          /<bpmn:sequenceFlow id="f10"[^>]*\/>/,
+          '<bpmn:sequenceFlow id="f10" sourceRef="before_review" targetRef="review" />',
+        )
+        .replace(
+          '<bpmn:userTask id="review"',
+          '<bpmn:startEvent id="before_review"><bpmn:messageEventDefinition messageRef="never" /></bpmn:startEvent><bpmn:userTask id="review"',
+        )
+        .replace('<bpmn:collaboration', '<bpmn:message id="never" name="never" /><bpmn:collaboration')
+        .replace('<bpmn:flowNodeRef>submission</bpmn:flowNodeRef>', '');
+      await publish({ ...redrawn, content: { xml: connected } });
+
+      const caseId = await majorDraft();
+
+      expect((await approve(caseId)).body).toMatchObject({ code: unreviewed.code, article: { id: 'REV-7' } });
+      await publish({ ...redrawn, content: shipped.content as { xml: string } });
+    });
+
+    it('by switching legal review off: nothing else can say that it passed', async () => {
+      const caseId = await majorDraft();
+      const shorn = allPlugins().filter(({ id }) => id !== 'review' && id !== 'edition' && id !== 'demo');
+      const known = allPlugins().find(({ id }) => id === 'edition')?.contributes ?? [];
+      const stripped: Plugin = {
+        id: 'edition',
+        contributes: known
+          .map((contribution) =>
+            contribution.point.name === roles.name ? { ...contribution, items: [] } : contribution,
+          )
+          .filter(({ point }) => point.name !== 'sites' && point.name !== 'commands'),
+      };
+      const without = await open({
+        plugins: [...shorn, stripped],
+        url: office.db.url,
+        migrate: false,
+        clock: office.clock,
+        settings: { files: { folder }, registers: { keyFile: `${folder}/key` } },
+      });
+
+      const numbering = without.data.transact(systemActor, (tx) =>
+        without.kernel.use(Casework).decisions.number(tx, caseId),
+      );
+
+      await expect(numbering).rejects.toMatchObject(unreviewed);
+    });
+
+    it('G7: with a text that was changed after it passed; the difference is shown', { timeout: 60_000 }, async () => {
+      const caseId = await majorDraft();
+      expectOk(await submitReview(office, caseId));
+      expectOk(await passReview(office, caseId));
+      const { decisions } = office.db.kernel.use(Casework);
+      await office.db.data.transact(await actor('zhangsan'), (tx) =>
+        decisions.draft(tx, caseId, {
+          ...draftOf(major),
+          result: '责令改正，处以罚款，并没收桌椅。',
+          benchmarkId: office.world.benchmarks.stall,
+          template: 'penalty-decision',
+        } as never),
+      );
+
+      const { body } = await approve(caseId);
+
+      expect(body).toMatchObject({ code: 'CASEWORK_TEXT_CHANGED', article: { id: 'REV-7' } });
+      const { differences } = body['params'] as { differences: { kind: string; text: string }[] };
+      expect(
+        differences
+          .filter(({ kind }) => kind === 'added')
+          .map(({ text }) => text)
+          .join(''),
+      ).toContain('并没收桌椅');
+    });
+  });
+
+  it('PLAN-3.6 / G1: an officer whose certificate has expired is not put on a case', async () => {
+    const answer = office.openCase('stall', ['zhangsan', 'zhaoliu']);
+
+    await expect(answer).rejects.toThrow(
+      /REGISTERS_OFFICER_UNQUALIFIED.*PLAN-3.6|PLAN-3.6.*REGISTERS_OFFICER_UNQUALIFIED/s,
+    );
+  });
+
+  it('REC-20.2b / G10: an inspection without its recording is not closed', async () => {
+    const caseId = await office.openCase();
+    expectOk(await office.complete('zhangsan', caseId, 'filing', papers.filing));
+
+    const { body } = await office.complete('zhangsan', caseId, 'investigation', papers.inspection);
+
+    expect(body).toMatchObject({ code: 'RECORDING_COVERAGE_GAP', article: { id: 'REC-20.2b' } });
+    expect(await office.task('zhangsan', caseId, 'investigation')).toBeDefined();
+  });
+
+  it('REV-21 / G6: a submission without its materials is not received', async () => {
+    const caseId = await majorDraft();
+    const { id: taskId } = await office.task('zhangsan', caseId, 'submission');
+
+    const { body } = await (
+      await office.as('zhangsan')
+    ).post(`/cases/${caseId}/review-submission`, { taskId, materials: [] });
+
+    expect(body.code).toBe('REVIEW_MATERIALS_INCOMPLETE');
+    expect(await office.task('zhangsan', caseId, 'submission')).toBeDefined();
+  });
+
+  it('PLAN-2.2.1c / G13: no number without the benchmark where the item has some', async () => {
+    const caseId = await office.openCase();
+    await investigate(office, caseId);
+    const { benchmark: _cited, benchmarkReason: _why, ...rest } = draftOf(1_900_000);
+    expectOk(await office.complete('zhangsan', caseId, 'draft', rest));
+
+    expect((await approve(caseId)).body).toMatchObject({
+      code: 'CASEWORK_BENCHMARK_MISSING',
+      article: { id: 'PLAN-2.2.1c' },
+    });
+  });
+
+  it('REC-13 / G8: no decision while a recorded defence waits for its 复核意见', async () => {
+    const caseId = await office.openCase();
+    await investigate(office, caseId);
+    expectOk(await draft(caseId, 1_900_000));
+    const { proceedings } = office.db.kernel.use(Casework);
+    await office.db.data.transact(await actor('zhangsan'), (tx) =>
+      proceedings.recordDefence(tx, caseId, {
+        kind: 'statement',
+        receivedOn: '2026-03-02',
+        content: '面积没有那么大。',
+      }),
+    );
+
+    expect((await approve(caseId)).body).toMatchObject({
+      code: 'CASEWORK_DEFENCE_UNREVIEWED',
+      article: { id: 'REC-13' },
+    });
+  });
+
+  it(
+    'DIS-7.3 / G4 and DIS-8.0 / G2: an ID number is not published, and nobody publishes their own draft',
+    { timeout: 60_000 },
+    async () => {
+      const caseId = await office.openCase();
+      await investigate(office, caseId);
+      expectOk(await draft(caseId, 1_900_000, '当事人张某，身份证号 640104 19900101 123X，占用人行道摆放桌椅经营。'));
+      expectOk(await approve(caseId));
+      expectOk(
+        await office.complete('zhangsan', caseId, 'service', {
+          servedOn: '2026-03-02',
+          method: 'direct',
+          receiver: '示例甲',
+        }),
+      );
+      const author = await office.as('gongshi');
+      const { id: taskId } = await office.task('gongshi', caseId, 'disclosure');
+
+      const { body } = expectOk(await author.post(`/cases/${caseId}/disclosure-drafts`));
+
+      expect(JSON.stringify(body['publicText'] ?? body['masked'] ?? '')).not.toContain('19900101');
+      const submitted = await author.post(`/disclosure-drafts/${String(body['id'])}/submission`, { taskId });
+      const published = await author.post(`/disclosure-drafts/${String(body['id'])}/publication`, {});
+      expect(published.status).toBe(403);
+      const found = await office.public.get('/public/decisions');
+      expect(JSON.stringify(found.body)).not.toContain('19900101');
+      expect([200, 422]).toContain(submitted.status);
+    },
+  );
+
+  it(
+    'DIS-5.1: another department sees nothing, by list, by id, by search, by file address; supervision reads, and edits nothing',
+    { timeout: 60_000 },
+    async () => {
+      const caseId = await office.openCase();
+      expectOk(await office.complete('zhangsan', caseId, 'filing', papers.filing));
+      const recorded = expectOk(
+        await office.record('zhangsan', caseId, '2026-03-02T09:29:00+08:00', '2026-03-02T10:11:00+08:00'),
+      );
+      const stranger = await office.as('sunqi');
+      const instanceId = await instanceOf(caseId);
+      const [task] = await office.db.data.read(systemActor).of(processTasks).find({ where: { caseId } });
+      const fileId = String(recorded.body['fileId']);
+
+      const addresses = [
+        `/cases/${caseId}`,
+        `/cases/${caseId}/timeline`,
+        `/cases/${caseId}/recordings`,
+        `/cases/${caseId}/reviews`,
+        `/processes/${instanceId}/position`,
+        `/tasks/${task?.id ?? ''}`,
+        `/files/${fileId}`,
+      ];
+      for (const address of addresses) expect([address, (await stranger.get(address)).status]).toEqual([address, 404]);
+      expect((await stranger.get('/cases')).body).toMatchObject({ items: [] });
+      expect((await stranger.get(`/cases?search=${encodeURIComponent('面馆')}`)).body).toMatchObject({ items: [] });
+      const supervisor = await office.as('jiandu');
+      expect((await supervisor.get(`/cases/${caseId}`)).status).toBe(200);
+      expect(
+        (await supervisor.post(`/tasks/${task?.id ?? ''}/completion`, { values: {} })).status,
+      ).toBeGreaterThanOrEqual(403);
+      for (const administrator of ['xitong', 'anquan', 'shenji']) {
+        expect((await (await office.as(administrator)).get(`/cases/${caseId}`)).status).toBe(403);
+      }
+    },
+  );
+});
