@@ -27,7 +27,7 @@ describeDatabases('the main job, over HTTP', (open) => {
   const caseOf = async (caseId: string) =>
     (await (await office.as('zhangsan')).get(`/cases/${caseId}`)).body as never as CasePage;
   const serve = (caseId: string) =>
-    office.complete('zhangsan', caseId, 'service', { servedOn: '2026-03-03', method: 'direct', receiver: '示例甲' });
+    office.complete('zhangsan', caseId, 'service', { servedOn: '2026-03-02', method: 'direct', receiver: '示例甲' });
 
   async function prepareDisclosure(caseId: string) {
     const client = await office.as('gongshi');
@@ -74,7 +74,7 @@ describeDatabases('the main job, over HTTP', (open) => {
       expectOk(
         await office.complete('zhangsan', caseId, 'performance', {
           state: 'full',
-          performedOn: '2026-03-03',
+          performedOn: '2026-03-02',
           voucher: '00000001',
         }),
       );

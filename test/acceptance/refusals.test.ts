@@ -61,8 +61,14 @@ describeDatabases('what cannot be done', (open) => {
     it('by moving the token past the review by hand', async () => {
       const caseId = await majorDraft();
       const instanceId = await instanceOf(caseId);
+      const { id: taskId } = await office.task('zhangsan', caseId, 'submission');
       const move = office.db.data.transact(await actor('zhangsan'), (tx) =>
-        office.db.kernel.use(Processes).moveToken(tx, instanceId, { start: 'number', position: 'before' }),
+        office.db.kernel.use(Processes).moveToken(tx, instanceId, {
+          start: 'number',
+          position: 'before',
+          cancelTasks: [taskId],
+          reason: '试图绕过',
+        }),
       );
 
       await expect(move).rejects.toMatchObject(unreviewed);
@@ -143,7 +149,7 @@ describeDatabases('what cannot be done', (open) => {
       await office.db.data.transact(await actor('zhangsan'), (tx) =>
         decisions.draft(tx, caseId, {
           ...draftOf(major),
-          result: '责令改正，处以罚款，并没收桌椅。',
+          result: '责令改正，处以罚款，并在三日内清理。',
           benchmarkId: office.world.benchmarks.stall,
           template: 'penalty-decision',
         } as never),
@@ -158,8 +164,110 @@ describeDatabases('what cannot be done', (open) => {
           .filter(({ kind }) => kind === 'added')
           .map(({ text }) => text)
           .join(''),
-      ).toContain('并没收桌椅');
+      ).toContain('并在三日内清理');
     });
+  });
+
+  it.each([
+    ['a revocation', { result: '吊销营业执照，并处罚款。' }, 'CASEWORK_KIND_UNDECLARED'],
+    ['a higher sum in figures', { result: '处罚款20万元。' }, 'CASEWORK_AMOUNT_UNDECLARED'],
+    ['a higher sum in words', { result: '处罚款贰拾万元整。' }, 'CASEWORK_AMOUNT_UNDECLARED'],
+  ])(
+    'REV-7: a text that decides %s more than it declares is refused, for by the declared the rules judge',
+    async (_case, text, code) => {
+      const caseId = await office.openCase();
+      await investigate(office, caseId);
+
+      const { body } = await office.complete('zhangsan', caseId, 'draft', { ...draftOf(1_000_000), ...text });
+
+      expect(body).toMatchObject({ code, pointer: '/result', article: { id: 'REV-7' } });
+    },
+  );
+
+  it('REV-7: values changed behind the same text take back the pass', { timeout: 60_000 }, async () => {
+    const caseId = await majorDraft();
+    expectOk(await submitReview(office, caseId));
+    expectOk(await passReview(office, caseId));
+    const { decisions } = office.db.kernel.use(Casework);
+    const draft = { ...draftOf(major), benchmarkId: office.world.benchmarks.stall, template: 'penalty-decision' };
+
+    await office.db.data.transact(await actor('zhangsan'), (tx) =>
+      decisions.draft(tx, caseId, { ...draft, inBusinessActivity: false } as never),
+    );
+
+    expect((await approve(caseId)).body.code).toBe('CASEWORK_FLOOR_BREACHED');
+  });
+
+  it('a reading grant lets another department look, not act', { timeout: 60_000 }, async () => {
+    const caseId = await office.openCase();
+    await investigate(office, caseId);
+    expectOk(await draft(caseId, 1_900_000));
+    const { id: taskId } = await office.task('juzhang', caseId, 'approval');
+    const access = office.db.kernel.use(Access);
+    await office.db.data.transact(systemActor, (tx) =>
+      access.grantCase(tx, { caseId, granteeId: office.world.accounts['juzhang2'] ?? '', purpose: '旁听' }),
+    );
+    const other = await office.as('juzhang2');
+
+    expect((await other.get(`/cases/${caseId}`)).status).toBe(200);
+    const { body } = await other.post(`/tasks/${taskId}/completion`, { values: { answer: 'agree' } });
+
+    expect(body.code).toBe('PROCESS_TASK_NOT_YOURS');
+  });
+
+  it('PLAN-3.6 / G1: nobody handles a case without being one of its qualified officers', async () => {
+    const unqualified = await office.as('zhaoliu');
+    const answer = await unqualified.post('/cases', {
+      itemId: office.world.items.stall,
+      partyId: office.world.parties.noodles,
+      cause: '占道',
+      officerIds: ['zhangsan', 'lisi'].map((login) => office.world.officers[login]),
+    });
+    expect(answer.body.code).toBe('CASEWORK_OPENER_NOT_HANDLER');
+
+    const caseId = await office.openCase();
+    const { proceedings } = office.db.kernel.use(Casework);
+    const notice = { rights: [{ right: 'statement', method: 'in-person', proof: '1' }], notifiedOn: '2026-03-02' };
+    const foreign = office.db.data.transact(await actor('wangwu'), (tx) =>
+      proceedings.notifyRights(tx, caseId, notice),
+    );
+
+    await expect(foreign).rejects.toMatchObject({ code: 'CASEWORK_NOT_HANDLER', article: 'PLAN-3.6' });
+  });
+
+  it('REC-9, REC-13: empty notices and opinions, and days to come, are refused', async () => {
+    const caseId = await office.openCase();
+    const { proceedings } = office.db.kernel.use(Casework);
+    const who = await actor('zhangsan');
+    const notify = (rights: { right: string; method: string; proof: string }[], notifiedOn: string) =>
+      office.db.data.transact(who, (tx) => proceedings.notifyRights(tx, caseId, { rights, notifiedOn }));
+    const right = { right: 'statement', method: 'in-person', proof: '1' };
+
+    await expect(notify([], '2026-03-02')).rejects.toMatchObject({ code: 'CASEWORK_BLANK', article: 'REC-9' });
+    await expect(notify([{ ...right, proof: ' ' }], '2026-03-02')).rejects.toMatchObject({ code: 'CASEWORK_BLANK' });
+    await expect(notify([right], '2026-03-03')).rejects.toMatchObject({ code: 'CASEWORK_DATE_OUT_OF_RANGE' });
+    const review = office.db.data.transact(who, (tx) =>
+      proceedings.reviewDefences(tx, caseId, { opinion: ' ', isAdopted: false }),
+    );
+    await expect(review).rejects.toMatchObject({ code: 'CASEWORK_BLANK', article: 'REC-13' });
+  });
+
+  it('REC-20.3b: an activity that is over is not rewritten', { timeout: 60_000 }, async () => {
+    const caseId = await office.openCase();
+    await investigate(office, caseId);
+    const { body } = await (await office.as('zhangsan')).get(`/cases/${caseId}`);
+    const [activity] = body['activities'] as { id: string }[];
+
+    const rewritten = await (
+      await office.as('zhangsan')
+    ).post(`/cases/${caseId}/activities`, {
+      id: activity?.id,
+      kind: 'on-site-inspection',
+      place: '别处',
+      startedAt: '2026-03-02T08:00:00+08:00',
+    });
+
+    expect(rewritten.body.code).toBe('CASEWORK_ACTIVITY_CLOSED');
   });
 
   it('PLAN-3.6 / G1: an officer whose certificate has expired is not put on a case', async () => {

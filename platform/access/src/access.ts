@@ -23,6 +23,8 @@ export interface NewGrant {
   readonly caseId: string;
   readonly granteeId: string;
   readonly purpose: string;
+  /** Lets the grantee work on the case, not only read it. */
+  readonly mayWork?: boolean;
   readonly until?: Date;
 }
 
@@ -73,6 +75,7 @@ export function createAccess(options: {
 
   async function insertRoles(tx: Tx, accountId: string, roleIds: readonly string[]): Promise<void> {
     checkRoles(roles, roleIds);
+    const system = tx.as(systemActor);
     const rows = roleIds.map((roleId) => ({
       id: newId(),
       accountId,
@@ -80,7 +83,7 @@ export function createAccess(options: {
       grantedBy: tx.actor.id,
       at: clock.now(),
     }));
-    if (rows.length > 0) await tx.of(accountRoles).insertMany(rows);
+    if (rows.length > 0) await system.of(accountRoles).insertMany(rows);
   }
 
   const access: Access = {
@@ -96,6 +99,7 @@ export function createAccess(options: {
         throw errors.ACCESS_LOGIN_TAKEN({ login }, { pointer: '/login' });
       }
       checkPasswordStrength(account.password, login);
+      if (account.roles.length > 0) requirePermission(tx.actor, 'roles.assign');
       const id = account.id ?? newId();
       const { departmentId, unitName, name } = account;
       const now = clock.now();
@@ -113,7 +117,7 @@ export function createAccess(options: {
           failedAttempts: 0,
           lockedUntil: null,
         });
-      await insertRoles(tx.as(systemActor), id, account.roles);
+      await insertRoles(tx, id, account.roles);
       await record(tx, 'account.created', id, { login, departmentId, roles: [...account.roles] });
       return id;
     },
@@ -139,6 +143,7 @@ export function createAccess(options: {
       if (!(await verifyPassword(secret.passwordHash, current))) {
         throw errors.ACCESS_PASSWORD_WRONG({}, { pointer: '/current' });
       }
+      if (next === current) throw errors.ACCESS_PASSWORD_SAME({}, { pointer: '/next' });
       checkPasswordStrength(next, login);
       await system
         .of(credentials)
@@ -147,7 +152,7 @@ export function createAccess(options: {
       await record(tx, 'account.password.changed', tx.actor.id);
     },
 
-    async grantCase(tx, { caseId, granteeId, purpose, until }) {
+    async grantCase(tx, { caseId, granteeId, purpose, mayWork = false, until }) {
       await tx
         .as(systemActor)
         .of(grants)
@@ -156,6 +161,7 @@ export function createAccess(options: {
           caseId,
           granteeId,
           purpose,
+          mayWork,
           until: until ?? null,
           grantedBy: tx.actor.id,
           at: clock.now(),
@@ -164,7 +170,7 @@ export function createAccess(options: {
         stream: `case/${caseId}`,
         action: 'case.granted',
         subject: `case/${caseId}`,
-        data: { granteeId, purpose, until: until?.toISOString() },
+        data: { granteeId, purpose, mayWork, until: until?.toISOString() },
       });
     },
 

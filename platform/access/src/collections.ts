@@ -98,6 +98,8 @@ export const grants = defineCollection({
     /** An account's or a department's id. */
     granteeId: field.string(36),
     purpose: field.string(200),
+    /** Whether the grantee may do work in the case, or only read it. */
+    mayWork: field.boolean(),
     until: field.moment({ optional: true }),
     grantedBy: field.string(36),
     at: field.moment(),

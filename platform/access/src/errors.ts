@@ -10,6 +10,7 @@ export const errors = defineErrors({
   ACCESS_PASSWORD_MUST_CHANGE: { status: 403, message: 'the password must be changed first' },
   ACCESS_PASSWORD_WRONG: { status: 422, message: 'the current password is wrong' },
   ACCESS_PASSWORD_WEAK: { status: 422, message: 'the new password is too weak: {reason}' },
+  ACCESS_PASSWORD_SAME: { status: 422, message: 'the new password is the old one' },
   ACCESS_ROLE_UNKNOWN: { status: 422, message: 'role <{role}> does not exist' },
   ACCESS_ROLE_EXCLUDED: { status: 409, message: 'role <{role}> cannot be held together with <{other}>' },
   ACCESS_LOGIN_TAKEN: { status: 409, message: 'login name <{login}> is taken' },

@@ -1,6 +1,6 @@
 export { Access, administratorRoles, requirePermission } from './access.js';
 export type { Bootstrap, NewAccount, NewGrant } from './access.js';
-export { caseScope } from './case-scope.js';
+export { caseScope, mayWorkOn } from './case-scope.js';
 export { accountRoles, accounts, departments, grants } from './collections.js';
 export { errors } from './errors.js';
 export { zhCN } from './locales/zh-CN.js';

@@ -30,22 +30,15 @@ export class Sessions {
   ) {}
 
   /**
-   * Checks the password and opens a session. Wrong attempts are counted in a transaction of their own, so that
-   * the refusal does not undo the count.
+   * Checks the password and opens a session. The attempt is counted before the password is looked at, under a lock on
+   * the account, so that attempts made at once cannot outrun the limit; a right password takes the count back.
    * @throws ACCESS_SIGN_IN_FAILED, ACCESS_LOCKED, ACCESS_DISABLED
    */
   async signIn(login: string, password: string): Promise<{ token: string; signedIn: SignedIn }> {
-    const reader = this.data.read(systemActor);
-    const account = await reader.of(accounts).first({ login: login.trim().toLowerCase() });
-    const secret = account && (await reader.of(credentials).first({ id: account.id }));
-    if (secret?.lockedUntil && secret.lockedUntil > this.clock.now()) {
-      throw errors.ACCESS_LOCKED({ until: secret.lockedUntil.toISOString() });
-    }
-    const matches = await verifyPassword(secret?.passwordHash ?? (await absentHash), password);
-    if (!account || !secret || !matches) {
-      if (account) await this.data.transact(systemActor, (tx) => this.#countFailure(tx, account.id));
-      throw errors.ACCESS_SIGN_IN_FAILED();
-    }
+    const account = await this.data.read(systemActor).of(accounts).first({ login: login.trim().toLowerCase() });
+    const passwordHash = account ? await this.#countAttempt(account.id) : await absentHash;
+    const matches = await verifyPassword(passwordHash, password);
+    if (!account || !matches) throw errors.ACCESS_SIGN_IN_FAILED();
     if (account.state !== 'active') throw errors.ACCESS_DISABLED();
     return this.data.transact(systemActor, (tx) => this.#open(tx, account));
   }
@@ -91,12 +84,20 @@ export class Sessions {
     return { token, signedIn: await this.#describe(account, tx) };
   }
 
-  async #countFailure(tx: Tx, accountId: string): Promise<void> {
-    const secret = await tx.of(credentials).get(accountId);
-    const failedAttempts = secret.failedAttempts + 1;
-    const isLocked = failedAttempts >= this.limits.failedAttempts;
-    const lockedUntil = isLocked ? new Date(this.clock.now().getTime() + this.limits.lockMinutes * 60_000) : null;
-    await tx.of(credentials).update(accountId, { failedAttempts: isLocked ? 0 : failedAttempts, lockedUntil });
+  /** Counts an attempt; the one that reaches the limit locks. @returns the hash to compare with @throws ACCESS_LOCKED */
+  #countAttempt(accountId: string): Promise<string> {
+    return this.data.transact(systemActor, async (tx) => {
+      const now = this.clock.now();
+      const { passwordHash, lockedUntil, failedAttempts } = await tx
+        .of(credentials)
+        .get(accountId, { forUpdate: true });
+      if (lockedUntil && lockedUntil > now) throw errors.ACCESS_LOCKED({ until: lockedUntil.toISOString() });
+      const attempts = (lockedUntil ? 0 : failedAttempts) + 1;
+      const isLast = attempts >= this.limits.failedAttempts;
+      const lock = isLast ? new Date(now.getTime() + this.limits.lockMinutes * 60_000) : null;
+      await tx.of(credentials).update(accountId, { failedAttempts: attempts, lockedUntil: lock });
+      return passwordHash;
+    });
   }
 
   async #describe(account: RowOf<typeof accounts>, reader: Pick<ReadData, 'of'>): Promise<SignedIn> {
@@ -111,7 +112,7 @@ export class Sessions {
         departmentId: account.departmentId,
         ...(account.unitName ? { unitId: account.unitName } : {}),
         permissions: new Set(roleIds.flatMap((id) => this.roleById.get(id)?.permissions ?? [])),
-        grants: await this.#casesGrantedTo(account, reader),
+        ...(await this.#casesGrantedTo(account, reader)),
       },
       mustChangePassword: secret?.mustChange ?? true,
       roles: roleIds,
@@ -119,14 +120,15 @@ export class Sessions {
   }
 
   /** Cases of other departments that this person or their department was let into, now. */
-  async #casesGrantedTo(account: RowOf<typeof accounts>, reader: Pick<ReadData, 'of'>): Promise<string[]> {
+  async #casesGrantedTo(account: RowOf<typeof accounts>, reader: Pick<ReadData, 'of'>) {
     const valid = await reader.of(grants).find({
       where: {
         granteeId: { in: [account.id, account.departmentId] },
         or: [{ until: null }, { until: { gt: this.clock.now() } }],
       },
     });
-    return [...new Set(valid.map(({ caseId }) => caseId))];
+    const casesOf = (rows: typeof valid) => [...new Set(rows.map(({ caseId }) => caseId))];
+    return { grants: casesOf(valid), workGrants: casesOf(valid.filter(({ mayWork }) => mayWork)) };
   }
 }
 

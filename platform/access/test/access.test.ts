@@ -3,12 +3,11 @@ import { auditPlugin } from '@sanzhi/platform-audit';
 import { newId, systemActor } from '@sanzhi/platform-data';
 import { TestClock, type Plugin } from '@sanzhi/platform-kernel';
 import { describeDatabases, openSqliteDatabase, type TestDatabase } from '@sanzhi/test-kit';
-import { Access, accessPlugin, accounts, departments, permissions, requirePermission, roles } from '../src/index.js';
+import { Access, accessPlugin, accounts, departments, requirePermission, roles } from '../src/index.js';
 
 const rolesPlugin: Plugin = {
   id: 'test-roles',
   contributes: [
-    permissions.of({ id: 'cases.read', title: 'cases' }),
     roles.of(
       { id: 'officer', title: '承办人', permissions: ['cases.read'] },
       {
@@ -85,6 +84,17 @@ describeDatabases('access', (open) => {
     await expect(access.sessions.signIn('officer.c', password)).resolves.toHaveProperty('token');
   });
 
+  it('is not outrun by wrong passwords sent at once', async () => {
+    await create('officer.h');
+
+    const codes = await Promise.all(
+      Array.from({ length: 12 }, () => access.sessions.signIn('officer.h', 'no').catch(({ code }) => code as string)),
+    );
+
+    expect(codes.filter((code) => code === 'ACCESS_SIGN_IN_FAILED')).toHaveLength(5);
+    await expect(access.sessions.signIn('officer.h', password)).rejects.toMatchObject({ code: 'ACCESS_LOCKED' });
+  });
+
   it('ends a session that idles and one that is too old', async () => {
     await create('officer.d');
     const { token } = await access.sessions.signIn('officer.d', password);
@@ -104,6 +114,7 @@ describeDatabases('access', (open) => {
     await expect(change('wrong', 'Another-Horse-8')).rejects.toMatchObject({ code: 'ACCESS_PASSWORD_WRONG' });
     await expect(change(password, 'short1A')).rejects.toMatchObject({ code: 'ACCESS_PASSWORD_WEAK' });
     await expect(change(password, 'officer.e-Ab1')).rejects.toMatchObject({ code: 'ACCESS_PASSWORD_WEAK' });
+    await expect(change(password, password)).rejects.toMatchObject({ code: 'ACCESS_PASSWORD_SAME' });
     await change(password, 'Another-Horse-8');
 
     expect(await access.sessions.find(token)).toBeUndefined();

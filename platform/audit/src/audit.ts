@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError, type Clock, ServiceKey } from '@sanzhi/platform-kernel';
 import { errors as dataErrors, newId, systemActor, type ReadData, type RowOf, type Tx } from '@sanzhi/platform-data';
-import { auditEntries, auditHeads, auditRoots, auditValues } from './collections.js';
+import { auditEntries, auditHeads, auditLeaves, auditRoots, auditValues } from './collections.js';
 import { commit, GENESIS, hashEntry, merkleRoot, sha256, type HashedEntry } from './entry.js';
 
 /** One act to put on record. */
@@ -87,10 +87,17 @@ export function createAudit(clock: Clock): Audit {
       const system = tx.as(systemActor);
       if (await system.of(auditRoots).first({ day })) return;
       const heads = await system.of(auditHeads).find({ orderBy: ['stream'] });
-      const root = merkleRoot(heads.map(headLeaf));
+      const known = await sealedLeaves(system);
+      const changed = heads.filter(({ stream, hash }) => known.get(stream)?.hash !== hash);
+      const leaves = changed.map(({ stream, seq, hash }) => ({ id: newId(), day, stream, seq, hash }));
+      if (leaves.length > 0) await system.of(auditLeaves).insertMany(leaves);
       const [last] = await system.of(auditRoots).find({ orderBy: ['-day'], limit: 1 });
-      const prevHash = last?.hash ?? GENESIS;
-      const row = { day, root, streams: heads.length, prevHash };
+      const row = {
+        day,
+        root: merkleRoot(heads.map(leafText)),
+        streams: heads.length,
+        prevHash: last?.hash ?? GENESIS,
+      };
       await system.of(auditRoots).insert({ id: newId(), ...row, hash: hashRoot(row), sealedAt: clock.now() });
     },
 
@@ -123,18 +130,42 @@ async function createHead(tx: Tx, stream: string): Promise<void> {
   }
 }
 
+/** The newest sealed head of every stream. */
+async function sealedLeaves(reader: Pick<ReadData, 'of'>): Promise<Map<string, Leaf>> {
+  const leaves = await reader.of(auditLeaves).find({ orderBy: ['day'] });
+  return new Map(leaves.map((leaf) => [leaf.stream, leaf]));
+}
+
 async function verifyTrail(reader: ReadData): Promise<AuditReport> {
   const heads = await reader.of(auditHeads).find({ orderBy: ['stream'] });
-  const faults: AuditFault[] = [];
-  let entries = 0;
-  for (const head of heads) {
-    const rows = await reader.of(auditEntries).find({ where: { stream: head.stream }, orderBy: ['seq'] });
-    entries += rows.length;
-    faults.push(...faultsOfStream(head, rows));
-  }
+  const entries = await reader.of(auditEntries).find({ orderBy: ['stream', 'seq'] });
   const roots = await reader.of(auditRoots).find({ orderBy: ['day'] });
-  faults.push(...faultsOfRoots(roots));
-  return { streams: heads.length, entries, days: roots.length, faults };
+  const leaves = await reader.of(auditLeaves).find({ orderBy: ['day', 'stream'] });
+  const byStream = groupByStream(entries);
+  const headless = [...byStream.keys()].filter((stream) => !heads.some((head) => head.stream === stream));
+  const faults = [
+    ...heads.flatMap((head) => faultsOfStream(head, byStream.get(head.stream) ?? [])),
+    ...headless.map((stream): AuditFault => ({ kind: 'cut', stream, seq: 0 })),
+    ...faultsOfRoots(roots, leaves),
+    ...faultsOfLeaves(leaves, byStream),
+  ];
+  return { streams: heads.length, entries: entries.length, days: roots.length, faults };
+}
+
+function groupByStream(entries: readonly RowOf<typeof auditEntries>[]): Map<string, RowOf<typeof auditEntries>[]> {
+  const groups = new Map<string, RowOf<typeof auditEntries>[]>();
+  for (const entry of entries) groups.set(entry.stream, [...(groups.get(entry.stream) ?? []), entry]);
+  return groups;
+}
+
+/** A sealed head whose entry is gone or another one: the tail was cut, or the whole stream removed. */
+function faultsOfLeaves(
+  leaves: readonly Leaf[],
+  byStream: ReadonlyMap<string, readonly RowOf<typeof auditEntries>[]>,
+): AuditFault[] {
+  return leaves
+    .filter(({ stream, seq, hash }) => byStream.get(stream)?.find((entry) => entry.seq === seq)?.hash !== hash)
+    .map(({ stream, seq }) => ({ kind: 'cut', stream, seq }));
 }
 
 function faultsOfStream(head: RowOf<typeof auditHeads>, rows: readonly RowOf<typeof auditEntries>[]): AuditFault[] {
@@ -154,17 +185,29 @@ function faultsOfStream(head: RowOf<typeof auditHeads>, rows: readonly RowOf<typ
   return faults;
 }
 
-function faultsOfRoots(roots: readonly RowOf<typeof auditRoots>[]): AuditFault[] {
+function faultsOfRoots(
+  roots: readonly RowOf<typeof auditRoots>[],
+  leaves: readonly (Leaf & { readonly day: string })[],
+): AuditFault[] {
   let prevHash = GENESIS;
+  const current = new Map<string, Leaf>();
   return roots.flatMap((row): AuditFault[] => {
-    const holds = row.prevHash === prevHash && row.hash === hashRoot(row);
+    for (const leaf of leaves.filter(({ day }) => day === row.day)) current.set(leaf.stream, leaf);
+    const texts = [...current.values()].sort((a, b) => (a.stream < b.stream ? -1 : 1)).map(leafText);
+    const holds = row.prevHash === prevHash && row.hash === hashRoot(row) && row.root === merkleRoot(texts);
     prevHash = row.hash;
     return holds ? [] : [{ kind: 'root', stream: `day/${row.day}`, seq: 0 }];
   });
 }
 
-function headLeaf(head: { stream: string; seq: number; hash: string }): string {
-  return `${head.stream} ${head.seq} ${head.hash}`;
+interface Leaf {
+  readonly stream: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+function leafText({ stream, seq, hash }: Leaf): string {
+  return `${stream} ${seq} ${hash}`;
 }
 
 function hashRoot(row: { day: string; root: string; streams: number; prevHash: string }): string {

@@ -6,6 +6,7 @@ import { defineCollection, field, type Actor } from '@sanzhi/platform-data';
 //   audit_heads    one row per stream: its last seq and hash. Locked first by every writer: writers of one stream queue.
 //   audit_values   personal values beside the chain, with their salts. Removing a row leaves the chain intact.
 //   audit_roots    one row per sealed day: Merkle root over all heads, chained to the day before.
+//   audit_leaves   the heads that changed since the day before; with those of earlier days they are the root's leaves.
 // Writer: Audit.record and Audit.sealDay only, inside the transaction of the act itself.
 // Crash: the transaction decides; there is no act without its entry and no entry without its act.
 // A changed, removed or inserted entry breaks the chain; a cut tail breaks the next day's root.
@@ -49,6 +50,19 @@ export const auditValues = defineCollection({
     value: field.text(),
   },
   indexes: [{ fields: ['entryId'] }],
+  scope: auditorsOnly,
+});
+
+export const auditLeaves = defineCollection({
+  name: 'audit_leaves',
+  fields: {
+    id: field.id(),
+    day: field.date(),
+    stream: field.string(80),
+    seq: field.integer(),
+    hash: field.string(64),
+  },
+  indexes: [{ fields: ['day', 'stream'], unique: true }],
   scope: auditorsOnly,
 });
 

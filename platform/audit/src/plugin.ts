@@ -1,9 +1,9 @@
 import { Clock, type Plugin } from '@sanzhi/platform-kernel';
 import { collections, createCollectionsMigration, migrations } from '@sanzhi/platform-data';
 import { Audit, createAudit } from './audit.js';
-import { auditEntries, auditHeads, auditRoots, auditValues } from './collections.js';
+import { auditEntries, auditHeads, auditLeaves, auditRoots, auditValues } from './collections.js';
 
-const tables = [auditEntries, auditHeads, auditValues, auditRoots];
+const tables = [auditEntries, auditHeads, auditValues, auditRoots, auditLeaves];
 
 /** Provides {@link Audit}. */
 export const auditPlugin: Plugin = {

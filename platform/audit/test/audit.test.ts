@@ -107,6 +107,32 @@ describeDatabases('the audit trail', (open) => {
     expect(faults).toContainEqual({ kind: 'cut', stream: 'case/cut', seq: 3 });
   });
 
+  it('shows after a seal that a tail was cut with its head, and that a whole stream was removed', async () => {
+    const fresh = await open({ plugins: [auditPlugin], clock });
+    const trail = fresh.kernel.use(Audit);
+    for (const stream of ['case/tail', 'case/gone', 'case/kept']) {
+      for (const action of ['a', 'b']) {
+        await fresh.data.transact(officer, (tx) => trail.record(tx, { stream, action, subject: stream }));
+      }
+    }
+    await fresh.data.transact(systemActor, (tx) => trail.sealDay(tx, '2026-01-05'));
+    expect((await trail.verify(fresh.data.read(systemActor))).faults).toEqual([]);
+
+    await fresh.data.transact(systemActor, async (tx) => {
+      const first = await tx.of(auditEntries).first({ stream: 'case/tail', seq: 1 });
+      await tx.sql.run("DELETE FROM audit_entries WHERE stream = 'case/tail' AND seq = 2");
+      await tx.sql.run("UPDATE audit_heads SET seq = 1, hash = ? WHERE stream = 'case/tail'", [first?.hash ?? '']);
+      await tx.sql.run("DELETE FROM audit_entries WHERE stream = 'case/gone'");
+      await tx.sql.run("DELETE FROM audit_heads WHERE stream = 'case/gone'");
+    });
+
+    const { faults } = await trail.verify(fresh.data.read(systemActor));
+    expect(faults).toEqual([
+      { kind: 'cut', stream: 'case/gone', seq: 2 },
+      { kind: 'cut', stream: 'case/tail', seq: 2 },
+    ]);
+  });
+
   it('seals a day once, and shows a root that was changed', async () => {
     const seal = (day: string) => db.data.transact(systemActor, (tx) => audit.sealDay(tx, day));
     await seal('2026-01-05');

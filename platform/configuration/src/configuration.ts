@@ -1,8 +1,8 @@
 import type { Audit } from '@sanzhi/platform-audit';
 import { canonicalJson, departmentStream, sha256 } from '@sanzhi/platform-audit';
 import { dayOf } from '@sanzhi/platform-calendar';
-import { newId, type ReadData, type RowOf, type Tx } from '@sanzhi/platform-data';
-import { type Clock, type Contributed, ServiceKey } from '@sanzhi/platform-kernel';
+import { errors as dataErrors, newId, type ReadData, type RowOf, type Tx } from '@sanzhi/platform-data';
+import { AppError, type Clock, type Contributed, ServiceKey } from '@sanzhi/platform-kernel';
 import { configurationItems, configurationUses, configurationVersions } from './collections.js';
 import type { ConfigurationKind, ConfigurationReference } from './configuration-kind.js';
 import { errors } from './errors.js';
@@ -86,6 +86,8 @@ export function createConfiguration(options: {
     async draft(tx, { kind, key, title, departmentId = '', content, note }) {
       kindOf(kind);
       const item = await findOrCreateItem(tx, { kind, key, ownerId: departmentId, title }, clock.now());
+      // Locked, so that two drafts begun at once get two numbers.
+      await tx.sql.run('UPDATE configuration_items SET title = title WHERE id = ?', [item.id]);
       const [last] = await tx
         .of(configurationVersions)
         .find({ where: { itemId: item.id }, orderBy: ['-version'], limit: 1 });
@@ -178,9 +180,18 @@ async function findOrCreateItem(
   createdAt: Date,
 ): Promise<RowOf<typeof configurationItems>> {
   const { kind, key, ownerId } = wanted;
-  const known = await tx.of(configurationItems).first({ kind, key, ownerId });
+  const items = tx.of(configurationItems);
+  const known = await items.first({ kind, key, ownerId });
   if (known) return known;
-  const row = { id: newId(), ...wanted, createdAt };
-  await tx.of(configurationItems).insert(row);
-  return row;
+  try {
+    return await items.insert({ id: newId(), ...wanted, createdAt });
+  } catch (error) {
+    const other = isDuplicate(error) ? await items.first({ kind, key, ownerId }) : undefined;
+    if (!other) throw error;
+    return other;
+  }
+}
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof AppError && error.code === dataErrors.DATA_DUPLICATE.code;
 }

@@ -8,8 +8,10 @@ export interface Actor {
   readonly departmentId?: string;
   readonly unitId?: string;
   readonly permissions: ReadonlySet<string>;
-  /** Cases of other departments that this actor was let into, as of the request. */
+  /** Cases of other departments that this actor may read, as of the request. */
   readonly grants?: readonly string[];
+  /** Those of them that the actor may also work on: the reviewer of an entrusted organisation's case (REV-2.2). */
+  readonly workGrants?: readonly string[];
 }
 
 /** The platform itself: timers, jobs, listeners, migrations. Row scopes do not bind it. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { defineCollection, field, newId, systemActor, type Tx } from '@sanzhi/platform-data';
+import { defineCollection, errors as dataErrors, field, newId, systemActor, type Tx } from '@sanzhi/platform-data';
+import { AppError } from '@sanzhi/platform-kernel';
 import { canonicalJson } from '@sanzhi/platform-audit';
 import { errors } from './errors.js';
 
@@ -14,7 +15,7 @@ export const idempotentResults = defineCollection({
     actorId: field.string(36),
     key: field.string(80),
     requestHash: field.string(64),
-    result: field.json<unknown>(),
+    result: field.optionalJson<unknown>(),
     at: field.moment(),
   },
   indexes: [{ fields: ['actorId', 'key'], unique: true }],
@@ -28,17 +29,33 @@ export function hashRequest(method: string, path: string, body: unknown): string
     .digest('hex');
 }
 
-/** Runs `fn` unless the key has a result already. @throws HTTP_IDEMPOTENCY_REUSED */
+/**
+ * Runs `fn` unless the key has a result already. The key is taken first: of two requests sent at once the second waits
+ * for the first and gets its answer. @throws HTTP_IDEMPOTENCY_REUSED
+ */
 export async function onceOnly<T>(
   tx: Tx,
   { key, requestHash, at }: { key: string; requestHash: string; at: Date },
   fn: () => Promise<T>,
 ): Promise<T> {
   const results = tx.as(systemActor).of(idempotentResults);
-  const known = await results.first({ actorId: tx.actor.id, key });
-  if (known && known.requestHash !== requestHash) throw errors.HTTP_IDEMPOTENCY_REUSED({ key });
-  if (known) return known.result as T;
+  const id = newId();
+  if (await isTaken(() => results.insert({ id, actorId: tx.actor.id, key, requestHash, result: null, at }))) {
+    const known = await results.first({ actorId: tx.actor.id, key });
+    if (known?.requestHash !== requestHash) throw errors.HTTP_IDEMPOTENCY_REUSED({ key });
+    return known.result as T;
+  }
   const result = await fn();
-  await results.insert({ id: newId(), actorId: tx.actor.id, key, requestHash, result: result ?? null, at });
+  await results.update(id, { result: result ?? null });
   return result;
+}
+
+async function isTaken(insert: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await insert();
+    return false;
+  } catch (error) {
+    if (error instanceof AppError && error.code === dataErrors.DATA_DUPLICATE.code) return true;
+    throw error;
+  }
 }

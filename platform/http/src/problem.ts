@@ -17,13 +17,15 @@ export interface Problem {
 
 /** Words an error for its reader. `cite` turns an obligation ID into a citation. */
 export function problemOf(error: AppError, translate: Translate, cite: (id: string) => string): Problem {
-  const { code, status, params, pointer, article, details } = error;
+  const { code, status, pointer, article, details } = error;
+  // What is missing, and what failed inside, is for the log: its names are no business of the asker.
+  const params = status === 404 || status >= 500 ? {} : error.params;
   return {
     type: `urn:sanzhi:error:${code}`,
-    title: translate(`error.${code}`, params),
+    title: translate(`error.${code}`, error.params),
     status,
     code,
-    remedy: translate(`error.${code}.remedy`, params),
+    remedy: translate(`error.${code}.remedy`, error.params),
     ...(pointer === undefined ? {} : { pointer }),
     ...(article === undefined ? {} : { article: { id: article, citation: cite(article) } }),
     ...(Object.keys(params).length === 0 ? {} : { params }),

@@ -58,6 +58,7 @@ export function createHttp(host: PluginHost, options: { logger: Logger; version:
     limit: new RateLimit(clock),
   };
   const app = new Koa();
+  app.on('error', (error: unknown) => services.logger.info({ err: error }, 'connection failed'));
   app.use(securityHeaders);
   app.use(answerErrors(services));
   app.use(api(services, host.contributions(resources), options.version));
@@ -78,6 +79,7 @@ function answerErrors({ logger, translate, cite }: Services): Koa.Middleware {
       if (ctx.status === 404 && ctx.body == null) throw errors.HTTP_NOT_FOUND({ path: ctx.path });
     } catch (thrown) {
       const error = thrown instanceof AppError ? thrown : unexpected(thrown, logger);
+      if (error.status >= 500 && error === thrown) logger.error({ err: error, code: error.code }, 'request failed');
       ctx.status = error.status;
       ctx.type = 'application/problem+json';
       ctx.body = JSON.stringify(problemOf(error, translate, cite));

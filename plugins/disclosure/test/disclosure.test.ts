@@ -200,7 +200,10 @@ describeDatabases('disclosure of decisions', (open) => {
       const caseRow = await office.issuedCase({ party: 'citizen', factSummary });
       const { drafting, views } = office.disclosure;
       const { id } = await office.as('chen', (tx) => drafting.prepare(tx, caseRow.id));
-      const [finding] = await office.as('chen', async (tx) => views.draft(await tx.of(disclosureDrafts).get(id)).findings);
+      const [finding] = await office.as(
+        'chen',
+        async (tx) => views.draft(await tx.of(disclosureDrafts).get(id)).findings,
+      );
       const { field, type, text } = finding!;
       const unfounded = await refusalOf(
         office.as('chen', (tx) => drafting.decideFindings(tx, id, [{ field, type, text, action: 'keep' }])),
@@ -362,13 +365,19 @@ describeDatabases('disclosure of decisions', (open) => {
       const { caseId } = (await office.system.of(disclosureDrafts).first({ entryId: old.id }))!;
       const plain = await refusalOf(office.as('chen', (tx) => office.disclosure.drafting.prepare(tx, caseId)));
       const draft = await office.as('chen', async (tx) => {
-        const { id } = await office.disclosure.drafting.prepare(tx, caseId, { supersedes: old.id });
+        const { id } = await office.disclosure.drafting.change(tx, old.id, { effectiveOn: '2026-03-02' });
         return office.disclosure.drafting.submit(tx, id);
       });
 
+      const { items } = await office.disclosure.views.queue(office.db.data.read(office.actor('lin')));
       const next = await office.publish(draft.id);
 
       expect(plain).toMatchObject({ code: 'DISCLOSURE_ALREADY_PUBLISHED' });
+      expect(items.find((item) => item.caseId === caseId)).toMatchObject({
+        due: { due: '2026-03-11' },
+        draft: { state: 'submitted' },
+      });
+      expect(await office.system.of(clocks).count({ caseId, state: 'running' })).toBe(0);
       expect(next).toMatchObject({ state: 'published', supersedes: old.id });
       expect(await entry(old.id)).toMatchObject({ state: 'changed', successor: next.id, partyName: FIRM });
     });
@@ -414,7 +423,21 @@ describeDatabases('disclosure of decisions', (open) => {
     });
 
     it('holds allow-listed fields only, whatever the decision says', async () => {
-      const words = fc.constantFrom('当事人', '占道', '2026年', '证人', '材料', '，', '。', 'x', '７', '三', '\n', '<b>', '号');
+      const words = fc.constantFrom(
+        '当事人',
+        '占道',
+        '2026年',
+        '证人',
+        '材料',
+        '，',
+        '。',
+        'x',
+        '７',
+        '三',
+        '\n',
+        '<b>',
+        '号',
+      );
       const text = fc.array(words, { minLength: 1, maxLength: 20 }).map((parts) => `事实${parts.join('')}`);
 
       await fc.assert(

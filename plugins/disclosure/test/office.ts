@@ -15,7 +15,12 @@ import { jobsPlugin } from '@sanzhi/platform-jobs';
 import { TestClock, type Plugin } from '@sanzhi/platform-kernel';
 import { formsServerPlugin } from '@sanzhi/forms-server';
 import { Casework, caseworkPlugin, type cases } from '@sanzhi/plugins-casework/server';
-import { Disclosure, disclosurePlugin, type DisclosureDraft, type PublicEntry } from '@sanzhi/plugins-disclosure/server';
+import {
+  Disclosure,
+  disclosurePlugin,
+  type DisclosureDraft,
+  type PublicEntry,
+} from '@sanzhi/plugins-disclosure/server';
 import {
   enforcementBodyRegister,
   enforcementItemRegister,
@@ -64,9 +69,7 @@ const editionOfTests: Plugin = {
   id: 'edition-of-tests',
   requires: ['access', 'disclosure'],
   contributes: [
-    roles.of(
-      ...Object.entries(permissionsOf).map(([id, permissions]) => ({ id, title: `role.${id}`, permissions })),
-    ),
+    roles.of(...Object.entries(permissionsOf).map(([id, permissions]) => ({ id, title: `role.${id}`, permissions }))),
     statutes.of({ prefix: 'DIS', title: '《银川市行政执法公示办法》', paragraphed: [5, 15] }),
   ],
 };
@@ -99,6 +102,8 @@ export interface Matter {
   readonly party?: 'firm' | 'citizen';
   readonly factSummary?: string;
   readonly result?: string;
+  /** Fen; the text of the result may name no other sum. */
+  readonly fineAmount?: number;
   readonly cause?: string;
 }
 
@@ -146,7 +151,7 @@ export class Office {
   /** A case whose decision is issued today. */
   async issuedCase(matter: Matter = {}): Promise<CaseRow> {
     const { item, officers } = this.entries;
-    const { party = 'firm', cause = '占用道路经营', result = '罚款500元。' } = matter;
+    const { party = 'firm', cause = '占用道路经营', result = '罚款500元。', fineAmount = 50_000 } = matter;
     const factSummary = matter.factSummary ?? '当事人于2026年2月26日在怀远路人行道摆放桌椅经营，占用道路十二平方米。';
     return this.as('zhang', async (tx) => {
       const partyId = this.entries[party];
@@ -157,7 +162,7 @@ export class Office {
       });
       await this.casework.decisions.draft(tx, caseRow.id, {
         kinds: ['fine'],
-        fineAmount: 50_000,
+        fineAmount,
         inBusinessActivity: true,
         factSummary,
         basis: '《城市市容和环境卫生管理条例》第三十六条。',
@@ -271,7 +276,7 @@ const decisionTemplate: DocumentTemplate = {
     { type: 'party', text: '当事人：{{party.name}}' },
     { type: 'paragraph', text: '{{factSummary}}' },
     { type: 'paragraph', text: '{{basis}}' },
-    { type: 'paragraph', text: '{{result}}' },
+    { type: 'paragraph', text: '处罚种类：{{kinds}}。{{result}}罚款金额：{{fineAmount|money}}。' },
     {
       type: 'paragraph',
       text: '如不服本决定，可以在收到之日起六十日内向区人民政府申请行政复议，或者在六个月内向人民法院提起行政诉讼。',

@@ -2,7 +2,7 @@ export { demoDepartments, demoPassword, demoPeople } from './demo/people.js';
 export { seedDemo } from './demo/seed-demo.js';
 export { publishShippedItems, seedDistrict } from './demo/seed-installation.js';
 export type { DemoWorld } from './demo/seed-installation.js';
-export { StoryTeller } from './demo/stories.js';
+export { StoryTeller } from './demo/story-teller.js';
 export { TrainingClock } from './demo/training-clock.js';
 export { main } from './main.js';
 export { mandatoryPlugins } from './mandatory-plugins.js';

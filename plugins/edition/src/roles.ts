@@ -35,7 +35,7 @@ export const roles: readonly Role[] = [
     id: 'department-head',
     title: 'role.department-head',
     order: 30,
-    permissions: ['cases.read', 'cases.approve', 'registers.read', 'recordings.approve'],
+    permissions: ['cases.read', 'cases.approve', 'registers.read', 'recordings.approve', 'processes.operate'],
   },
   {
     id: 'legal-reviewer',
@@ -53,7 +53,7 @@ export const roles: readonly Role[] = [
     id: 'disclosure-reviewer',
     title: 'role.disclosure-reviewer',
     order: 60,
-    permissions: ['cases.read', 'disclosure.review', 'registers.read'],
+    permissions: ['cases.read', 'disclosure.review', 'disclosure.withdraw', 'disclosure.policy', 'registers.read'],
   },
   {
     id: 'recording-custodian',
@@ -72,8 +72,17 @@ export const roles: readonly Role[] = [
     title: 'role.supervisor',
     order: 90,
     permissions: ['supervision.read', 'cases.read', 'registers.read'],
+    // Who supervises does not do the supervised work (DIS-5.1).
+    excludes: [
+      'officer',
+      'unit-head',
+      'department-head',
+      'legal-reviewer',
+      'disclosure-officer',
+      'disclosure-reviewer',
+    ],
   },
-  administrator('system-administrator', 100, ['accounts.manage', 'departments.manage', 'processes.operate']),
+  administrator('system-administrator', 100, ['accounts.manage', 'departments.manage']),
   administrator('security-administrator', 110, ['roles.assign', 'grants.manage']),
   administrator('audit-administrator', 120, ['audit.read']),
 ];

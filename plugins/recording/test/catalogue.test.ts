@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { errors, zhCN } from '../src/server/index.js';
 import { holdGrounds, sensitivities, statementReasons, steps } from '../src/shared/index.js';
@@ -9,7 +11,19 @@ import { zhCN as webTexts } from '../src/web/locales/zh-CN.js';
 
 const routes = [...recordingRoutes, ...statementRoutes, ...accessRoutes, ...deviceRoutes];
 
+const web = join(import.meta.dirname, '../src/web');
+const pagesSource = readdirSync(web)
+  .filter((name) => /\.tsx?$/.test(name))
+  .map((name) => readFileSync(join(web, name), 'utf8'))
+  .join('\n');
+
 describe('texts of recording', () => {
+  it('have every key that a page names', () => {
+    const keys = [...pagesSource.matchAll(/'(recording\.[\w.-]+)'/g)].map(([, key]) => key ?? '');
+
+    expect(keys.filter((key) => !(key in webTexts))).toEqual([]);
+  });
+
   it.each(Object.keys(errors))('say what happened and what to do about %s', (code) => {
     expect(zhCN).toHaveProperty([`error.${code}`]);
     expect(zhCN).toHaveProperty([`error.${code}.remedy`]);

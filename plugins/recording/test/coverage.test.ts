@@ -149,7 +149,7 @@ describeDatabases('recording and activity', (open) => {
     const made = await office.record(caseId, '08:30', '09:10');
     const { id } = await office.openActivity(caseId, '08:30');
     await office.closeActivity(id, '09:10');
-    const close = () => office.act('zhang', (tx) => office.casework.files.close(tx, caseId));
+    const close = () => office.closeCase(caseId);
 
     const early = await refusalOf(close());
     await office.act('keeper', (tx) => office.recording.handOvers.sign(tx, [made.id]));
@@ -190,6 +190,20 @@ describeDatabases('recording and activity', (open) => {
     expect(started).toMatchObject({ rule: 'REC-20.3a', due: '2026-02-14', state: 'running' });
     expect(halfway?.state).toBe('running');
     expect(met).toMatchObject({ state: 'met', metOn: '2026-02-13' });
+  });
+
+  it('REC-20.3a owes again what is uploaded after the activity was closed on a statement', async () => {
+    const { id: caseId } = await office.openCase();
+    const { id } = await office.openActivity(caseId, '08:30');
+    const { id: statementId } = await state(caseId, 'zhang', { activityId: id });
+    await answer('head', statementId, true);
+    await office.closeActivity(id, '09:10');
+
+    const late = await office.record(caseId, '08:30', '08:45');
+    const refusal = await refusalOf(office.closeCase(caseId));
+
+    expect(late.activityId).toBe(id);
+    expect(refusal?.code).toBe('RECORDING_NOT_HANDED_OVER');
   });
 
   it('REC-20.3a lists what is owed, due after the holidays for what ended on the eve', async () => {

@@ -12,7 +12,8 @@ import { httpPlugin } from '@sanzhi/platform-http';
 import { jobsPlugin } from '@sanzhi/platform-jobs';
 import { TestClock, type AppError, type Plugin } from '@sanzhi/platform-kernel';
 import { formsServerPlugin } from '@sanzhi/forms-server';
-import { activities, Casework, caseworkPlugin } from '@sanzhi/plugins-casework/server';
+import type { activities } from '@sanzhi/plugins-casework/server';
+import { Casework, caseworkPlugin, decisions } from '@sanzhi/plugins-casework/server';
 import {
   enforcementBodies,
   enforcementItems,
@@ -172,6 +173,14 @@ export async function openOffice(open: OpenDatabase) {
           ...(more.demandArticle ? { demandArticle: more.demandArticle } : {}),
         }),
       ),
+    /** Closes a case as it stands after its decision was served, which other packages' tests are about. */
+    async closeCase(caseId: string) {
+      await db.data.transact(systemActor, async (tx) => {
+        if ((await tx.of(decisions).count({ caseId })) === 0) await tx.of(decisions).insert(servedDecision(caseId));
+      });
+      await office.act('zhang', (tx) => casework.files.close(tx, caseId));
+      await db.outbox.drain();
+    },
     async closeActivity(id: string, to: string) {
       await office.act('zhang', (tx) => casework.proceedings.closeActivity(tx, id, at(to)));
       await db.outbox.drain();
@@ -206,6 +215,13 @@ export function refusalOf(promise: Promise<unknown>): Promise<AppError | undefin
     () => undefined,
     (thrown: unknown) => thrown as AppError,
   );
+}
+
+function servedDecision(caseId: string) {
+  return {
+    ...{ departmentId: URBAN, caseId, documentId: 'document', state: 'served', kinds: [], isMajor: false },
+    ...{ factSummary: '', basis: '', result: '', majorGround: {}, contentHash: '' },
+  };
 }
 
 async function addDepartment(tx: Tx, { id, name }: { id: string; name: string }): Promise<void> {

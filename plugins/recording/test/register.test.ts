@@ -1,7 +1,6 @@
 import { Audit } from '@sanzhi/platform-audit';
 import { newId, systemActor } from '@sanzhi/platform-data';
-import { files } from '@sanzhi/platform-files';
-import { Files } from '@sanzhi/platform-files';
+import { files, Files } from '@sanzhi/platform-files';
 import { officers } from '@sanzhi/plugins-registers/server';
 import { describeDatabases } from '@sanzhi/test-kit';
 import { beforeAll, expect, it } from 'vitest';
@@ -163,8 +162,7 @@ describeDatabases('the register of recordings', (open) => {
       );
 
     const whileOpen = await refusalOf(dispose());
-    await office.act('zhang', (tx) => office.casework.files.close(tx, caseId));
-    await office.db.outbox.drain();
+    await office.closeCase(caseId);
     const kept = await row(made.id);
     office.clock.set(at('12:00', '2029-03-03'));
     const onLastDay = await refusalOf(dispose());

@@ -37,7 +37,7 @@ describeDatabases('any sequence of acts', (open, dialect) => {
   });
 
   it('REV-7 (G5, G7) numbers no major decision without a PASS of a qualified reviewer on the very text', async () => {
-    const numRuns = dialect === 'sqlite' ? 60 : 15;
+    const numRuns = dialect === 'sqlite' ? 40 : 10;
     let numbered = 0;
 
     await fc.assert(
@@ -57,7 +57,7 @@ describeDatabases('any sequence of acts', (open, dialect) => {
 
     // The property must not hold because nothing was ever numbered.
     expect(numbered).toBeGreaterThan(0);
-  });
+  }, 180_000);
 });
 
 const shortestWay: Act[] = [

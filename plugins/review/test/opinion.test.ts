@@ -313,14 +313,15 @@ describeDatabases('opinion without a template', (open) => {
       await office.casework.decisions.issue(tx, caseRow.id);
       await office.casework.decisions.serve(tx, caseRow.id, { servedOn: '2026-03-03', method: '直接送达' });
     });
-    const gate = office.as('zhang', async (tx) => {
-      const { files, monitor } = office.casework;
-      await monitor.pass(tx, 'case.close', await files.openCase(tx, caseRow.id), `case/${caseRow.id}`);
-    });
+    const gate = () =>
+      office.as('zhang', async (tx) => {
+        const { files, monitor } = office.casework;
+        await monitor.pass(tx, 'case.close', await files.openCase(tx, caseRow.id), `case/${caseRow.id}`);
+      });
 
     const review = await office.db.data.read(systemActor).of(reviews).get(reviewId);
 
     expect(review).toMatchObject({ state: 'closed', opinionDocumentId: null });
-    expect(await refusalOf(gate)).toMatchObject({ code: 'REVIEW_OPINION_NOT_FILED', article: 'REV-23.7' });
+    expect(await refusalOf(gate())).toMatchObject({ code: 'REVIEW_OPINION_NOT_FILED', article: 'REV-23.7' });
   });
 });

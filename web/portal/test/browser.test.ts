@@ -28,7 +28,8 @@ beforeAll(async () => {
   const { office } = portal;
   const decision = await office.publishedEntry({
     party: 'citizen',
-    factSummary: '当事人马建国（身份证号640199199003070010，电话13909510000）于2026年2月26日在怀远路人行道摆放桌椅经营。',
+    factSummary:
+      '当事人马建国（身份证号640199199003070010，电话13909510000）于2026年2月26日在怀远路人行道摆放桌椅经营。',
   });
   const withdrawn = await office.publishedEntry({ cause: '擅自设置户外广告牌' });
   await office.withdraw(withdrawn.id, '经行政复议，原决定被撤销。');
@@ -87,7 +88,9 @@ describe.each(['desk', 'phone'] as const)('the public site at the %s', (screen) 
   ])('page <%s> is accessible, fits the screen and asks nobody else', async (name) => {
     const page = await open(screen, paths[name] ?? '/');
 
-    const { violations: found } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze();
+    const { violations: found } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+      .analyze();
     const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     const folder = process.env['PORTAL_SHOTS'];
     await (folder ? page.screenshot({ path: `${folder}/${screen}-${name}.png`, fullPage: true }) : undefined);

@@ -20,9 +20,23 @@ describeDatabases('the public site', (open) => {
     const { status, text } = await portal.read(`/decisions/${id}`);
 
     expect(status).toBe(200);
-    for (const words of [number, FIRM, '马建军', '占用道路十二平方米', '罚款500元', '《城市市容和环境卫生管理条例》第三十六条'])
+    for (const words of [
+      number,
+      FIRM,
+      '马建军',
+      '占用道路十二平方米',
+      '罚款500元',
+      '《城市市容和环境卫生管理条例》第三十六条',
+    ])
       expect(text).toContain(words);
-    for (const words of ['2026年3月3日', '区综合执法局', '行政复议', '行政诉讼', '0951-2000000', '责任单位：区综合执法局'])
+    for (const words of [
+      '2026年3月3日',
+      '区综合执法局',
+      '行政复议',
+      '行政诉讼',
+      '0951-2000000',
+      '责任单位：区综合执法局',
+    ])
       expect(text).toContain(words);
     expect(text).toContain('《银川市行政执法公示办法》第十一条');
   });
@@ -56,7 +70,7 @@ describeDatabases('the public site', (open) => {
 
     it('no route tells party, facts or amount; the tombstone says why', async () => {
       const { office, read } = portal;
-      const facts = { factSummary: '张三面馆摆放折叠货架。', result: '罚款88元。' };
+      const facts = { factSummary: '张三面馆摆放折叠货架。', result: '罚款88元。', fineAmount: 8_800 };
       const { id, number, title } = await office.publishedEntry({ party: 'citizen', cause: '占道之事', ...facts });
       const before = (await read(`/decisions/${id}`)).text;
       await office.withdraw(id, '经复议，原决定被撤销。');
@@ -72,7 +86,9 @@ describeDatabases('the public site', (open) => {
       const ofLists = await Promise.all(lists.map((path) => read(path)));
       // A page shows again what a search was for, so these are asked of the API.
       const searches = await Promise.all(
-        [CITIZEN, '占道之事', title ?? '-'].map((q) => read(`/api/public/decisions?q=${encodeURIComponent(q)}&limit=100`)),
+        [CITIZEN, '占道之事', title ?? '-'].map((q) =>
+          read(`/api/public/decisions?q=${encodeURIComponent(q)}&limit=100`),
+        ),
       );
 
       expect(leaks(before)).toEqual(secrets);
@@ -100,7 +116,9 @@ describeDatabases('the public site', (open) => {
     const tries = await Promise.all(
       Array.from({ length: 31 }, (_, index) => portal.read(`/officers?certificate=9${index}`)),
     );
-    const codes = await Promise.all(Array.from({ length: 21 }, (_, index) => portal.read(`/progress?code=code-${index}`)));
+    const codes = await Promise.all(
+      Array.from({ length: 21 }, (_, index) => portal.read(`/progress?code=code-${index}`)),
+    );
 
     expect(tries.filter(({ status }) => status === 429)).toHaveLength(1);
     expect(codes.filter(({ status }) => status === 429)).toHaveLength(1);
@@ -126,7 +144,8 @@ describeDatabases('the public site', (open) => {
     const items = (await portal.read(`/items?q=${encodeURIComponent('占用道路')}`)).text;
 
     for (const fact of ['区综合执法局', '马国强', '怀远路100号', '行政机关']) expect(bodies).toContain(fact);
-    for (const fact of ['对占用道路经营行为的处罚', '行政处罚', '第三十六条', '综合执法大队']) expect(items).toContain(fact);
+    for (const fact of ['对占用道路经营行为的处罚', '行政处罚', '第三十六条', '综合执法大队'])
+      expect(items).toContain(fact);
   });
 
   it('names its pages in the site map, and where robots may not go', async () => {
@@ -154,7 +173,17 @@ describeDatabases('the public site', (open) => {
 
   it('has words for everything it says', async () => {
     const { id } = await portal.office.publishedEntry();
-    const paths = ['/', '/decisions', `/decisions/${id}`, '/officers', '/bodies', '/items', '/progress', '/about', '/none'];
+    const paths = [
+      '/',
+      '/decisions',
+      `/decisions/${id}`,
+      '/officers',
+      '/bodies',
+      '/items',
+      '/progress',
+      '/about',
+      '/none',
+    ];
 
     const texts = await Promise.all(paths.map((path) => portal.read(path)));
 

@@ -1,4 +1,5 @@
 import { DateText, DueBadge, useTranslate } from '@sanzhi/web-ui';
+import { daysUntil, officeToday } from './urgency.js';
 
 export interface DueNoteProps {
   /** `YYYY-MM-DD`. */
@@ -33,22 +34,4 @@ export function DueNote({ due, workingDaysLeft, provisional = false, today = off
       )}
     </span>
   );
-}
-
-/** Whether it is due today or was before. */
-export function isUrgent(
-  { dueOn, workingDaysLeft }: { readonly dueOn: string | null; readonly workingDaysLeft?: number },
-  today: string = officeToday(),
-): boolean {
-  if (workingDaysLeft !== undefined) return workingDaysLeft <= 0;
-  return dueOn !== null && dueOn <= today;
-}
-
-/** Today in Asia/Shanghai by this device's clock, `YYYY-MM-DD`: for words on the screen, the server decides by its own. */
-export function officeToday(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-}
-
-function daysUntil(due: string, today: string): number {
-  return Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
 }

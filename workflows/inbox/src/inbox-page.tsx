@@ -3,9 +3,9 @@ import { EmptyState, ErrorState, LoadingState, PageHeader, Section, useTranslate
 import { Button, Input, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useCaseSubjects, type CaseSubject } from './case-subjects.js';
-import { isUrgent } from './due-note.js';
 import { TaskTable } from './task-table.js';
 import { taskPath, type Task } from './task.js';
+import { isUrgent } from './urgency.js';
 import './inbox.css';
 
 type Scope = 'all' | 'urgent' | 'mine' | 'offered';
@@ -104,9 +104,10 @@ function NothingToDo() {
 function useClaim(reload: () => void) {
   const api = useApi();
   const navigate = useNavigate();
-  return useAction(async (idempotencyKey, task: Task) => {
+  return useAction(async (_key, task: Task) => {
     try {
-      await api.post(`/tasks/${task.id}/claim`, undefined, { idempotencyKey });
+      // Taking what one has taken already changes nothing, so a repeat needs no key.
+      await api.post(`/tasks/${task.id}/claim`);
     } catch (thrown) {
       // Somebody else was faster: the list is no longer true.
       reload();

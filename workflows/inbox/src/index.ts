@@ -1,6 +1,6 @@
 export { useCaseSubjects } from './case-subjects.js';
 export type { CaseSubject } from './case-subjects.js';
-export { DueNote, isUrgent, officeToday } from './due-note.js';
+export { DueNote } from './due-note.js';
 export type { DueNoteProps } from './due-note.js';
 export { inboxPlugin } from './inbox-plugin.js';
 export { zhCN } from './locales/zh-CN.js';
@@ -10,3 +10,4 @@ export { taskAsides } from './task-asides.js';
 export type { TaskAside, TaskAsideProps } from './task-asides.js';
 export { taskPath } from './task.js';
 export type { Task } from './task.js';
+export { isUrgent, officeToday } from './urgency.js';

@@ -13,6 +13,8 @@ export interface TaskAside {
   readonly id: string;
   /** Element template of the tasks it belongs to; all tasks where absent. */
   readonly template?: string;
+  /** `head`: a line above the form; `side` (where absent): beside it, on a phone fixed above it, so keep it short there. */
+  readonly place?: 'head' | 'side';
   readonly order?: number;
   readonly Component: ComponentType<TaskAsideProps>;
 }

@@ -6,7 +6,7 @@ import { App, Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { referenceSearches, searchByName } from './reference-searches.js';
 import { refusedFields, refusedOtherwise } from './refused-fields.js';
-import { taskAsides } from './task-asides.js';
+import { taskAsides, type TaskAside } from './task-asides.js';
 import type { Task } from './task.js';
 import { useTaskDraft, type DraftOfTask } from './use-task-draft.js';
 
@@ -24,9 +24,13 @@ export function TaskForm({ task, isReadOnly }: { task: OpenTask; isReadOnly: boo
   const completion = useCompletion(task, draft);
   const [values, setValues] = useState<Values>({ ...task.values, ...draft.restored?.values });
   const { form } = task;
+  const [head, side] = [useAsides(task, 'head'), useAsides(task, 'side')];
+  const drawn = (asides: readonly TaskAside[]) =>
+    asides.map(({ id, Component }) => <Component key={id} task={task} values={values} />);
   return (
     <div className="sz-task">
       <div className="sz-task-form">
+        {drawn(head)}
         {form ? (
           <GeneratedForm
             {...{ task, form, draft, completion, isReadOnly }}
@@ -37,7 +41,7 @@ export function TaskForm({ task, isReadOnly }: { task: OpenTask; isReadOnly: boo
           !isReadOnly && <BareCompletion completion={completion} />
         )}
       </div>
-      <Asides task={task} values={values} />
+      {side.length > 0 && <aside className="sz-task-asides">{drawn(side)}</aside>}
     </div>
   );
 }
@@ -146,19 +150,12 @@ function DraftState({ keptAt }: Pick<DraftOfTask, 'keptAt'>) {
   return <span className="sz-quiet">{time ? t('task.draft.saved', { time }) : t('task.draft.none')}</span>;
 }
 
-function Asides({ task, values }: { task: OpenTask; values: Values }) {
-  const asides = useContributions(taskAsides)
+function useAsides(task: OpenTask, place: 'head' | 'side'): readonly TaskAside[] {
+  return useContributions(taskAsides)
     .map(({ item }) => item)
-    .filter(({ template }) => template === undefined || template === task.template)
+    .filter((aside) => aside.template === undefined || aside.template === task.template)
+    .filter((aside) => (aside.place ?? 'side') === place)
     .sort((one, other) => (one.order ?? 0) - (other.order ?? 0));
-  if (asides.length === 0) return null;
-  return (
-    <aside className="sz-task-asides">
-      {asides.map(({ id, Component }) => (
-        <Component key={id} task={task} values={values} />
-      ))}
-    </aside>
-  );
 }
 
 function useViews() {

@@ -66,9 +66,10 @@ function ClaimFirst({ task, onClaimed }: { task: OpenTask; onClaimed: () => void
   const t = useTranslate();
   const api = useApi();
   const { message } = App.useApp();
-  const { run, isBusy, problem } = useAction(async (idempotencyKey) => {
-    await api.post(`/tasks/${task.id}/claim`, undefined, { idempotencyKey });
-    void message.success(t('inbox.claim'));
+  const { run, isBusy, problem } = useAction(async () => {
+    // Taking what one has taken already changes nothing, so a repeat needs no key.
+    await api.post(`/tasks/${task.id}/claim`);
+    void message.success(t('task.claimed'));
     onClaimed();
   });
   return (

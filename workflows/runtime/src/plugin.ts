@@ -1,4 +1,5 @@
 import { permissions } from '@sanzhi/platform-access';
+import { Audit } from '@sanzhi/platform-audit';
 import { calendars, createCalendar } from '@sanzhi/platform-calendar';
 import { commands } from '@sanzhi/platform-cli';
 import { Configuration, configurationKinds } from '@sanzhi/platform-configuration';
@@ -30,7 +31,7 @@ export function workflowsRuntimePlugin(): Plugin {
 
   return {
     id: 'workflows-runtime',
-    requires: ['data', 'access', 'http', 'configuration', 'jobs', 'forms-server'],
+    requires: ['data', 'audit', 'access', 'http', 'configuration', 'jobs', 'forms-server'],
     contributes: [
       collections.of(...runtimeTables),
       migrations.of(createCollectionsMigration('workflows-runtime-0001', runtimeTables)),
@@ -54,6 +55,7 @@ export function workflowsRuntimePlugin(): Plugin {
       const runner = new ProcessRunner({
         host: active,
         clock: active.use(Clock),
+        audit: active.use(Audit),
         calendar,
         configuration,
         programs: new Programs(configuration, expressions),

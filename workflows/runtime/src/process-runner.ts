@@ -1,4 +1,5 @@
-import { accountRoles, requirePermission } from '@sanzhi/platform-access';
+import { accountRoles, errors as accessErrors, mayWorkOn, requirePermission } from '@sanzhi/platform-access';
+import { type Audit, departmentStream } from '@sanzhi/platform-audit';
 import type { Calendar } from '@sanzhi/platform-calendar';
 import { Configuration } from '@sanzhi/platform-configuration';
 import { newId, systemActor, type Tx } from '@sanzhi/platform-data';
@@ -16,7 +17,7 @@ import {
 } from './collections.js';
 import { elementGuards } from './element-guard.js';
 import { errors } from './errors.js';
-import type { NewInstance, Processes, ProcessInstance, ProcessTask } from './processes.js';
+import type { NewInstance, Processes, ProcessInstance, ProcessTask, TokenMove } from './processes.js';
 import type { Programs } from './programs.js';
 import { serviceTasks } from './service-task.js';
 import { taskHandlers } from './task-handler.js';
@@ -25,6 +26,7 @@ import { dueDay, dueMoment } from './timers.js';
 interface RunnerOptions {
   readonly host: PluginHost;
   readonly clock: Clock;
+  readonly audit: Audit;
   readonly calendar: Calendar;
   readonly configuration: Configuration;
   readonly programs: Programs;
@@ -86,6 +88,7 @@ export class ProcessRunner implements Processes {
     const answered = (await handler?.complete?.(call)) ?? {};
     const done = { state: 'completed', completedAt: clock.now(), completedBy: tx.actor.id };
     await tx.as(systemActor).of(processTasks).update(task.id, done);
+    await this.#record(tx, 'task.completed', task);
     const fromForm = accepted && task.formKey ? { [task.formKey]: accepted.byNode } : {};
     return this.command(tx, task.instanceId, {
       type: 'taskCompleted',
@@ -99,11 +102,13 @@ export class ProcessRunner implements Processes {
     if (task.assigneeId && task.assigneeId !== tx.actor.id) throw errors.PROCESS_TASK_CLAIMED({ task: taskId });
     await this.#requireMine(tx, task);
     await tx.as(systemActor).of(processTasks).update(taskId, { assigneeId: tx.actor.id });
+    await this.#record(tx, 'task.claimed', task);
   }
 
   async assign(tx: Tx, taskId: string, accountId: string): Promise<void> {
     const task = await this.#openTask(tx, taskId);
     await tx.as(systemActor).of(processTasks).update(taskId, { assigneeId: accountId });
+    await this.#record(tx, 'task.assigned', task, { accountId });
   }
 
   async message(
@@ -121,25 +126,28 @@ export class ProcessRunner implements Processes {
     await this.command(tx, instanceId, { type: 'setVariables', variables });
   }
 
-  async moveToken(
-    tx: Tx,
-    instanceId: string,
-    {
-      start,
-      position,
-      cancelTasks = [],
-    }: { start: string; position: 'before' | 'after'; cancelTasks?: readonly string[] },
-  ): Promise<ProcessInstance> {
+  async moveToken(tx: Tx, instanceId: string, move: TokenMove): Promise<ProcessInstance> {
+    const { start, position, cancelTasks, reason } = move;
     const instance = await tx.of(processInstances).get(instanceId);
+    if (!mayWorkOn(tx.actor, instance)) throw accessErrors.ACCESS_FORBIDDEN({ permission: 'processes.operate' });
     const program = await this.options.programs.of(tx.as(systemActor), instance.versionId);
     if (!program.nodes.some(({ id }) => id === start)) throw errors.PROCESS_ELEMENT_UNKNOWN({ element: start });
-    const cancelled = await tx
+    const open = await tx
       .as(systemActor)
       .of(processTasks)
-      .find({ where: { instanceId, state: 'open', id: { in: [...cancelTasks] } } });
+      .find({ where: { instanceId, state: 'open' } });
+    const taken = open.filter(({ id }) => cancelTasks.includes(id));
+    if (open.length > 0 && taken.length === 0) throw errors.PROCESS_MOVE_ADDS({ start }, { pointer: '/cancelTasks' });
+    const from = taken.map(({ elementId }) => elementId);
+    await this.#record(
+      tx,
+      'process.moved',
+      { ...instance, subject: `process/${instanceId}` },
+      { from, start, position, reason },
+    );
     return this.command(tx, instanceId, {
       type: 'moveToken',
-      cancel: cancelled.map(({ token }) => token),
+      cancel: taken.map(({ token }) => token),
       start: [{ element: start, position }],
     });
   }
@@ -153,8 +161,33 @@ export class ProcessRunner implements Processes {
     return step.run(first);
   }
 
+  /** Puts on the trail who moved a process on: on the case's stream, or the department's for a process without one. */
+  async #record(
+    tx: Tx,
+    action: string,
+    about: {
+      readonly id: string;
+      readonly departmentId: string;
+      readonly caseId: string | null;
+      readonly name?: string;
+      readonly elementId?: string;
+      readonly subject?: string;
+    },
+    data: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> {
+    const { audit, clock } = this.options;
+    const { id, departmentId, caseId, name, elementId } = about;
+    await audit.record(tx, {
+      stream: caseId ? `case/${caseId}` : departmentStream(departmentId, clock.now()),
+      action,
+      subject: about.subject ?? `task/${id}`,
+      data: { ...(name ? { name, elementId } : {}), ...data },
+    });
+  }
+
   async #openTask(tx: Tx, taskId: string): Promise<ProcessTask> {
     const task = await tx.of(processTasks).get(taskId);
+    if (!mayWorkOn(tx.actor, task)) throw errors.PROCESS_TASK_NOT_YOURS({ task: taskId });
     if (task.state !== 'open') throw errors.PROCESS_TASK_ENDED({ task: taskId, state: task.state });
     return task;
   }

@@ -14,6 +14,16 @@ export interface NewInstance {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
+/** A token is taken from open tasks and put before or behind an element. */
+export interface TokenMove {
+  readonly start: string;
+  readonly position: 'before' | 'after';
+  /** The open tasks whose tokens are taken. */
+  readonly cancelTasks: readonly string[];
+  /** For the trail. */
+  readonly reason: string;
+}
+
 /** Running processes. Every method works in the caller's transaction. */
 export interface Processes {
   /** Starts the flowchart that is in force for the department. */
@@ -34,12 +44,11 @@ export interface Processes {
   ): Promise<void>;
   /** Sets variables without moving a token. */
   setVariables(tx: Tx, instanceId: string, variables: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Puts a token before an element by hand, and takes others away. Gates and milestones hold all the same. */
-  moveToken(
-    tx: Tx,
-    instanceId: string,
-    move: { start: string; position: 'before' | 'after'; cancelTasks?: readonly string[] },
-  ): Promise<ProcessInstance>;
+  /**
+   * Moves a token by hand. Gates and milestones hold all the same.
+   * @throws PROCESS_MOVE_ADDS when it would make a token rather than move one, PROCESS_ELEMENT_UNKNOWN
+   */
+  moveToken(tx: Tx, instanceId: string, move: TokenMove): Promise<ProcessInstance>;
   /** Any engine command; for timers and operators. */
   command(tx: Tx, instanceId: string, command: Command): Promise<ProcessInstance>;
 }

@@ -107,7 +107,8 @@ export function runtimeRoutes(pageOf: (template: string | null) => string | unde
       body: z.strictObject({
         start: z.string(),
         position: z.enum(['before', 'after']).default('before'),
-        cancelTasks: z.array(z.string()).default([]),
+        cancelTasks: z.array(z.string()).max(50),
+        reason: z.string().trim().min(1).max(500),
       }),
       handle: ({ transact, use, params, body }) =>
         transact(async (tx) => {

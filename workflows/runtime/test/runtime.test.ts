@@ -170,14 +170,23 @@ describeDatabases('running processes', (open) => {
     const [task] = await openTasks(id);
     const move = () =>
       db.data.transact(author, (tx) =>
-        processes.moveToken(tx, id, { start: 'split', position: 'before', cancelTasks: [task?.id ?? ''] }),
+        processes.moveToken(tx, id, {
+          start: 'split',
+          position: 'before',
+          cancelTasks: [task?.id ?? ''],
+          reason: '测试',
+        }),
       );
 
     await move();
 
     expect(await elements(id)).toEqual(['file']);
+    const adding = db.data.transact(author, (tx) =>
+      processes.moveToken(tx, id, { start: 'write', position: 'before', cancelTasks: [], reason: '测试' }),
+    );
+    await expect(adding).rejects.toMatchObject({ code: 'PROCESS_MOVE_ADDS' });
     const unknown = db.data.transact(author, (tx) =>
-      processes.moveToken(tx, id, { start: 'nowhere', position: 'before' }),
+      processes.moveToken(tx, id, { start: 'nowhere', position: 'before', cancelTasks: [], reason: '测试' }),
     );
     await expect(unknown).rejects.toMatchObject({ code: 'PROCESS_ELEMENT_UNKNOWN' });
   });

@@ -27,6 +27,8 @@ export const zhCN = {
   'error.ACCESS_PASSWORD_WEAK': '新密码强度不足。',
   'error.ACCESS_PASSWORD_WEAK.remedy':
     '新密码须为10至200个字符，不含登录名，并包含大写字母、小写字母、数字、符号中的至少三类。',
+  'error.ACCESS_PASSWORD_SAME': '新密码与当前密码相同。',
+  'error.ACCESS_PASSWORD_SAME.remedy': '请设置一个不同的新密码。',
   'error.ACCESS_ROLE_UNKNOWN': '没有“{{role}}”这一角色。',
   'error.ACCESS_ROLE_UNKNOWN.remedy': '请从角色目录中选择。',
   'error.ACCESS_ROLE_EXCLUDED': '同一人不得同时担任这两个角色。',

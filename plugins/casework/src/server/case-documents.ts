@@ -77,6 +77,14 @@ export class CaseDocuments {
     return tx.of(caseDocuments).get(id);
   }
 
+  /** Whether a document tells its reader the remedies; asked of every decision, not only of templates that say so. */
+  async tellsRemedy(reader: ReadData, id: string): Promise<boolean> {
+    const document = await reader.of(caseDocuments).get(id);
+    const { content } = await this.configuration.version(reader, document.templateVersionId);
+    const template = { ...(content as DocumentTemplate), requiredTexts: ['remedy'] as const };
+    return canonical(template, document.values).lacking.length === 0;
+  }
+
   /** The document as a page, with its slots. */
   async page(reader: ReadData, id: string): Promise<{ document: CaseDocument; blocks: PageBlock[] }> {
     const document = await reader.of(caseDocuments).get(id);

@@ -71,6 +71,7 @@ export class CaseFiles {
     });
     const caseRow = await tx.of(cases).get(id);
     await this.assign(tx, caseRow, opening.officerIds);
+    await this.#requireOpenerAmong(tx, id);
     const { kind: partyKind, isIndividualBusiness } = party;
     await facts.set(tx, caseRow, { partyKind, isIndividualBusiness }, `register/${party.id}`);
     await audit.record(tx, {
@@ -119,6 +120,12 @@ export class CaseFiles {
     });
   }
 
+  async #requireOpenerAmong(tx: Tx, caseId: string): Promise<void> {
+    if (tx.actor.kind === 'system') return;
+    const own = await tx.of(caseOfficers).count({ caseId, accountId: tx.actor.id });
+    if (own === 0) throw errors.CASEWORK_OPENER_NOT_HANDLER({}, { pointer: '/officerIds', article: 'PLAN-3.6' });
+  }
+
   async moveTo(tx: Tx, caseId: string, stage: CaseStage): Promise<void> {
     const system = tx.as(systemActor);
     await system.of(cases).update(caseId, { stage });
@@ -134,6 +141,20 @@ export class CaseFiles {
     await monitor.reach(tx, caseId, 'dossier.archived');
     await system.of(cases).update(caseId, { state: 'closed', stage: 'closed', closedAt: clock.now() });
     await tx.emit(caseClosed, { caseId, departmentId: caseRow.departmentId }, about(caseId));
+  }
+
+  /**
+   * The case, if it is open and the actor is one of its officers with a valid certificate today (G1).
+   * @throws CASEWORK_CASE_CLOSED, CASEWORK_NOT_HANDLER, REGISTERS_OFFICER_UNQUALIFIED (PLAN-3.6)
+   */
+  async handledCase(tx: Tx, caseId: string): Promise<RowOf<typeof cases>> {
+    const caseRow = await this.openCase(tx, caseId);
+    const { actor } = tx;
+    if (actor.kind === 'system') return caseRow;
+    const own = await tx.as(systemActor).of(caseOfficers).first({ caseId, accountId: actor.id });
+    if (!own) throw errors.CASEWORK_NOT_HANDLER({ actor: actor.name, number: caseRow.number }, { article: 'PLAN-3.6' });
+    await this.options.registers.qualifiedOfficer(tx, { officerId: own.officerId, on: this.options.clock.now() });
+    return caseRow;
   }
 
   /** The case, if it is still open. @throws CASEWORK_CASE_CLOSED */

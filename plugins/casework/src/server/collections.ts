@@ -145,6 +145,8 @@ export const decisions = defineCollection({
     isMajor: field.boolean(),
     /** The answer of the `major-decision` rules, as it was at the last draft. */
     majorGround: field.json<unknown>(),
+    /** Over the text and every structured value: whatever changes here takes back a passed review. */
+    contentHash: field.string(64),
     /** 文号 */
     number: field.string(80, { optional: true }),
     decidedOn: field.date({ optional: true }),

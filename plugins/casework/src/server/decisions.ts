@@ -6,12 +6,15 @@ import { departments } from '@sanzhi/platform-access';
 import type { CaseClocks } from './case-clocks.js';
 import type { CaseDocuments } from './case-documents.js';
 import { about, type CaseFiles } from './case-files.js';
-import { caseDocuments, decisions } from './collections.js';
+import { parties } from '@sanzhi/plugins-registers/server';
+import { decisions } from './collections.js';
+import { hashOfContent, requireDeclared, requirePrinted, wordsOfKinds } from './decision-content.js';
 import { errors } from './errors.js';
 import { decisionIssued, decisionServed, draftChanged } from './events.js';
 import type { CaseFacts } from './facts.js';
 import type { CaseMonitor } from './monitor.js';
 import { nextNumber } from './number-sequence.js';
+import { requirePastDay } from './requirements.js';
 import { dayOf } from '@sanzhi/platform-calendar';
 
 export type DecisionRow = RowOf<typeof decisions>;
@@ -52,10 +55,10 @@ export class Decisions {
    */
   async draft(tx: Tx, caseId: string, draft: DecisionDraft): Promise<DecisionRow> {
     const { files, documents, facts, monitor } = this.options;
-    const caseRow = await files.openCase(tx, caseId);
+    const caseRow = await files.handledCase(tx, caseId);
+    requireDeclared(draft);
     const present = await tx.of(decisions).first({ caseId });
     if (present && present.state !== 'drafted') throw this.#wrongState(present, 'draft', 'drafted');
-    const before = present && (await tx.of(caseDocuments).get(present.documentId));
     const document = await documents.draw(tx, caseRow, {
       template: draft.template,
       values: {
@@ -67,7 +70,10 @@ export class Decisions {
       },
       ...(present ? { replaces: present.documentId } : {}),
     });
-    await facts.set(tx, caseRow, factsOfDraft(draft), `decision/${document.id}`);
+    requirePrinted(draft, document.text);
+    const { kind: partyKind, isIndividualBusiness } = await tx.as(systemActor).of(parties).get(caseRow.partyId);
+    const known = { ...factsOfDraft(draft), partyKind, isIndividualBusiness };
+    await facts.set(tx, caseRow, known, `decision/${document.id}`);
     const ground = facts.judge(await facts.known(tx.as(systemActor), caseRow));
     const content = {
       kinds: [...draft.kinds],
@@ -80,6 +86,7 @@ export class Decisions {
       benchmarkReason: draft.benchmarkReason ?? null,
       isMajor: ground.result,
       majorGround: ground,
+      contentHash: hashOfContent(draft, document.hash),
     };
     const id = present?.id ?? newId();
     if (present) await tx.of(decisions).update(id, content);
@@ -87,7 +94,7 @@ export class Decisions {
       const owner = { id, caseId, departmentId: caseRow.departmentId, documentId: document.id, state: 'drafted' };
       await tx.of(decisions).insert({ ...owner, ...content });
     }
-    if (before?.hash !== document.hash) {
+    if (present?.contentHash !== content.contentHash) {
       const data = { documentId: document.id, hash: document.hash, isMajor: ground.result };
       await monitor.reach(tx, caseId, 'draft.changed', data);
       await tx.emit(
@@ -140,10 +147,12 @@ export class Decisions {
 
   /** Records the service of the decision on the party (G9). */
   async serve(tx: Tx, caseId: string, service: { servedOn: string; method: string }): Promise<DecisionRow> {
-    const { files, monitor } = this.options;
-    const caseRow = await files.openCase(tx, caseId);
+    const { files, monitor, clock } = this.options;
+    const caseRow = await files.handledCase(tx, caseId);
     const decision = await this.current(tx, caseId);
     if (decision.state !== 'issued') throw this.#wrongState(decision, 'serve', 'issued');
+    const period = { from: decision.decidedOn ?? '', to: dayOf(clock.now()) };
+    requirePastDay('servedOn', service.servedOn, period);
     await monitor.pass(tx, 'decision.serve', caseRow, `decision/${decision.id}`);
     await monitor.reach(tx, caseId, 'decision.served', { decisionId: decision.id, ...service });
     const change = { state: 'served', servedOn: service.servedOn, serviceMethod: service.method };
@@ -170,12 +179,14 @@ export class Decisions {
 }
 
 function valuesOf(draft: DecisionDraft): Record<string, unknown> {
-  const { factSummary, basis, result, fineAmount, benchmarkReason } = draft;
+  const { factSummary, basis, result, fineAmount, confiscatedValue, benchmarkReason } = draft;
   return {
     factSummary,
     basis,
     result,
+    kinds: wordsOfKinds(draft.kinds),
     ...(fineAmount === undefined ? {} : { fineAmount }),
+    ...(confiscatedValue === undefined ? {} : { confiscatedValue }),
     ...(benchmarkReason ? { benchmarkReason } : {}),
   };
 }

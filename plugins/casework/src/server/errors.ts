@@ -26,5 +26,12 @@ export const errors = defineErrors({
   CASEWORK_ACTIVITY_CLOSED: { status: 409, message: 'activity <{id}> is closed' },
   CASEWORK_ACTIVITY_ENDS_BEFORE_START: { status: 422, message: 'an activity cannot end before it started' },
   CASEWORK_PROGRESS_UNKNOWN: { status: 404, message: 'no case has this progress code' },
+  CASEWORK_NOT_HANDLER: { status: 403, message: '<{actor}> does not handle case {number}' },
+  CASEWORK_OPENER_NOT_HANDLER: { status: 422, message: 'who opens a case must be one of its officers' },
+  CASEWORK_KIND_UNDECLARED: { status: 422, message: 'the text decides <{kind}>, which is not among the kinds' },
+  CASEWORK_AMOUNT_UNDECLARED: { status: 422, message: 'the text names {amount}, which is no declared amount' },
+  CASEWORK_TEXT_UNBOUND: { status: 422, message: 'the template does not print <{missing}>' },
+  CASEWORK_BLANK: { status: 422, message: '<{field}> is blank' },
+  CASEWORK_DATE_OUT_OF_RANGE: { status: 422, message: '{field} must lie between {from} and {to}, got {date}' },
   CASEWORK_NO_CASE: { status: 500, message: 'process <{process}> runs for no case' },
 });

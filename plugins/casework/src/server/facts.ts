@@ -43,7 +43,7 @@ export class CaseFacts {
     return decide('major-decision', facts, { on: dayOf(this.clock.now()), packs: this.packs });
   }
 
-  /** Writes facts with their source; a fact set again replaces the old value. */
+  /** Writes facts with their source; a fact set again replaces the old value, `undefined` takes it away. */
   async set(
     tx: Tx,
     caseRow: Pick<RowOf<typeof cases>, 'id' | 'departmentId'>,
@@ -51,7 +51,11 @@ export class CaseFacts {
     source: string,
   ): Promise<void> {
     for (const [name, value] of Object.entries(facts)) {
-      if (value === undefined) continue;
+      if (value === undefined) {
+        // A fact that is no longer known must not go on answering for the case.
+        await tx.of(caseFacts).remove({ caseId: caseRow.id, name });
+        continue;
+      }
       const change = { value, source, at: this.clock.now() };
       const changed = await tx.of(caseFacts).update({ caseId: caseRow.id, name }, change);
       if (changed > 0) continue;

@@ -1,21 +1,25 @@
 import { type AppError, Clock } from '@sanzhi/platform-kernel';
 import { Registers } from '@sanzhi/plugins-registers/server';
 import { compareTexts } from '@sanzhi/platform-documents';
-import { caseDocuments, caseDocumentTexts, caseMilestones, decisions, defences } from './collections.js';
+import { processTasks } from '@sanzhi/workflows-runtime';
+import { Casework } from './casework.js';
+import { activities, caseDocuments, caseDocumentTexts, caseMilestones, decisions, defences } from './collections.js';
 import { errors } from './errors.js';
 import type { DecisionGate, GateCall } from './gate.js';
+import { zhCN } from './locales/zh-CN.js';
 import { dayOf } from '@sanzhi/platform-calendar';
 
-/** G7: the text that is numbered, issued, served or published is the reviewed one, to the letter (REV-21.5). */
+/** G7: of a major decision, the text that is numbered, issued, served or published is the reviewed one, to the letter (REV-21.5). */
 const sameTextAsReviewed: DecisionGate = {
   id: 'G7',
   acts: ['decision.number', 'decision.issue', 'decision.serve', 'decision.publish'],
-  async check({ tx, caseRow }) {
+  async check({ tx, caseRow, use }) {
+    const isMajor = (await use(Casework).facts.of(tx, caseRow))['major'];
     const [passed] = await tx
       .of(caseMilestones)
       .find({ where: { caseId: caseRow.id, milestone: 'review.passed' }, orderBy: ['-seq'], limit: 1 });
     const decision = await tx.of(decisions).first({ caseId: caseRow.id });
-    if (!passed || !decision) return undefined;
+    if (isMajor === false || !passed || !decision) return undefined;
     const document = await tx.of(caseDocuments).get(decision.documentId);
     if (passed.data['hash'] === document.hash) return undefined;
     const reviewed = await tx
@@ -54,18 +58,37 @@ const benchmarkCited: DecisionGate = {
   },
 };
 
-/** G12 (casework's part): a dossier without a served decision is not whole (PLAN-2.2.1b). */
+/** G12 (casework's part): nothing is left open, and the decision is served (PLAN-2.2.1b). */
 const dossierComplete: DecisionGate = {
   id: 'G12',
   acts: ['case.close'],
-  async check({ tx, caseRow }) {
+  async check({ tx, caseRow: { id: caseId } }) {
+    const decision = await tx.of(decisions).first({ caseId });
+    const lacks = [
+      decision?.state === 'served' ? '' : 'receipt',
+      (await tx.of(activities).count({ caseId, state: 'open' })) > 0 ? 'activity' : '',
+      (await tx.of(defences).count({ caseId, reviewOpinion: null })) > 0 ? 'defence' : '',
+      (await tx.of(processTasks).count({ caseId, state: 'open' })) > 0 ? 'task' : '',
+    ].filter(Boolean);
+    if (lacks.length === 0) return undefined;
+    const missing = lacks.map((lack) => zhCN[`dossier.${lack}` as keyof typeof zhCN]).join('、');
+    return errors.CASEWORK_DOSSIER_INCOMPLETE({ missing }, { article: 'PLAN-2.2.1b' });
+  },
+};
+
+/** G9: what is served tells the party how to object, whatever the template says of itself (DIS-10.2). */
+const remedyTold: DecisionGate = {
+  id: 'G9',
+  acts: ['decision.number', 'decision.serve'],
+  async check({ tx, caseRow, use }) {
     const decision = await tx.of(decisions).first({ caseId: caseRow.id });
-    if (!decision || decision.state === 'served') return undefined;
-    return errors.CASEWORK_DOSSIER_INCOMPLETE({ missing: '送达回证' }, { article: 'PLAN-2.2.1b' });
+    const told = decision && (await use(Casework).documents.tellsRemedy(tx, decision.documentId));
+    return told === false ? errors.CASEWORK_REMEDY_MISSING({}, { article: 'DIS-10.2' }) : undefined;
   },
 };
 
 export const caseworkGates: readonly DecisionGate[] = [
+  remedyTold,
   sameTextAsReviewed,
   defencesReviewed,
   benchmarkCited,

@@ -7,7 +7,14 @@ import { activities, caseOfficers, defences, rightsNotices } from './collections
 import { errors } from './errors.js';
 import { activityClosed } from './events.js';
 import type { CaseMonitor } from './monitor.js';
+import { requireBetween, requirePastDay, requireWords } from './requirements.js';
 import { dayOf } from '@sanzhi/platform-calendar';
+
+/** A device's clock may be a little ahead of ours. */
+const CLOCK_SKEW = 5 * 60_000;
+
+/** Recording demands, the stricter later. */
+const strictness: readonly string[] = ['as-needed', 'simultaneous', 'full'];
 
 export interface NewActivity {
   readonly id?: string;
@@ -32,16 +39,16 @@ export class Proceedings {
     },
   ) {}
 
-  /** Begins an activity; with the id of one that is open, brings its record up to date. */
+  /** Begins an activity; with the id of one that is open, brings its record up to date (G1). */
   async openActivity(tx: Tx, caseId: string, activity: NewActivity): Promise<RowOf<typeof activities>> {
-    const caseRow = await this.options.files.openCase(tx, caseId);
+    const { files, clock } = this.options;
+    const caseRow = await files.handledCase(tx, caseId);
+    const now = clock.now().getTime();
+    requireBetween('startedAt', activity.startedAt.getTime(), { to: now + CLOCK_SKEW });
     const { id = newId(), ...content } = activity;
     const row = { ...content, demandArticle: activity.demandArticle ?? null };
     const begun = await tx.of(activities).first({ id, caseId });
-    if (begun) {
-      await tx.of(activities).update(id, row);
-      return tx.of(activities).get(id);
-    }
+    if (begun) return this.#amend(tx, begun, row);
     const officers = await tx.of(caseOfficers).find({ where: { caseId } });
     const officerIds = officers.map(({ officerId }) => officerId);
     await tx
@@ -51,13 +58,30 @@ export class Proceedings {
     return tx.of(activities).get(id);
   }
 
+  /** What is over stays as it was recorded, and what must be recorded does not become less. */
+  async #amend(
+    tx: Tx,
+    begun: RowOf<typeof activities>,
+    row: Omit<NewActivity, 'id' | 'demandArticle'> & { readonly demandArticle: string | null },
+  ): Promise<RowOf<typeof activities>> {
+    const { id, caseId } = begun;
+    if (begun.state !== 'open') throw errors.CASEWORK_ACTIVITY_CLOSED({ id });
+    const demand = strictness.indexOf(row.demand) > strictness.indexOf(begun.demand) ? row.demand : begun.demand;
+    await tx.of(activities).update(id, { ...row, demand });
+    const before = { place: begun.place, startedAt: begun.startedAt.toISOString() };
+    const after = { place: row.place, startedAt: row.startedAt.toISOString() };
+    await this.#record(tx, caseId, 'activity.changed', `activity/${id}`, { before, after });
+    return tx.of(activities).get(id);
+  }
+
   /** Ends an activity: its recording must cover it or a statement say why not (G10); hand-over is due next day (REC-20.3a). */
   async closeActivity(tx: Tx, id: string, endedAt: Date): Promise<void> {
     const { files, monitor, clocks } = this.options;
     const activity = await tx.of(activities).get(id);
     if (activity.state !== 'open') throw errors.CASEWORK_ACTIVITY_CLOSED({ id });
     if (endedAt < activity.startedAt) throw errors.CASEWORK_ACTIVITY_ENDS_BEFORE_START({}, { pointer: '/endedAt' });
-    const caseRow = await files.openCase(tx, activity.caseId);
+    const caseRow = await files.handledCase(tx, activity.caseId);
+    requireBetween('endedAt', endedAt.getTime(), { to: this.options.clock.now().getTime() + CLOCK_SKEW });
     const { caseId, departmentId } = activity;
     await tx.of(activities).update(id, { endedAt });
     await monitor.pass(tx, 'activity.close', caseRow, `activity/${id}`);
@@ -84,8 +108,11 @@ export class Proceedings {
       documentId?: string;
     },
   ): Promise<void> {
-    const { departmentId } = await this.options.files.openCase(tx, caseId);
+    const { departmentId } = await this.options.files.handledCase(tx, caseId);
     const { rights, notifiedOn, documentId } = notice;
+    requirePastDay('notifiedOn', notifiedOn, { to: this.#today });
+    if (rights.length === 0) throw errors.CASEWORK_BLANK({ field: 'rights' }, { pointer: '/rights', article: 'REC-9' });
+    for (const { right, method, proof } of rights) requireWords({ right, method, proof }, 'REC-9');
     const row = { id: newId(), caseId, departmentId, rights, notifiedOn, notifiedBy: tx.actor.id };
     await tx.of(rightsNotices).insert({ ...row, documentId: documentId ?? null });
     await this.options.monitor.reach(tx, caseId, 'rights.notified', {
@@ -100,7 +127,9 @@ export class Proceedings {
     caseId: string,
     defence: { kind: 'statement' | 'hearing'; receivedOn: string; content: string },
   ): Promise<string> {
-    const { departmentId } = await this.options.files.openCase(tx, caseId);
+    const { departmentId } = await this.options.files.handledCase(tx, caseId);
+    requirePastDay('receivedOn', defence.receivedOn, { to: this.#today });
+    requireWords({ content: defence.content }, 'REC-13');
     const id = newId();
     await tx.of(defences).insert({ id, caseId, departmentId, ...defence });
     await this.options.monitor.reach(tx, caseId, 'defence.recorded', { defenceId: id });
@@ -109,7 +138,8 @@ export class Proceedings {
 
   /** Writes the 复核意见 on every defence that has none yet. */
   async reviewDefences(tx: Tx, caseId: string, review: { opinion: string; isAdopted: boolean }): Promise<void> {
-    await this.options.files.openCase(tx, caseId);
+    await this.options.files.handledCase(tx, caseId);
+    requireWords({ opinion: review.opinion }, 'REC-13');
     const change = {
       reviewOpinion: review.opinion,
       isAdopted: review.isAdopted,
@@ -118,6 +148,10 @@ export class Proceedings {
     };
     await tx.of(defences).update({ caseId, reviewOpinion: null }, change);
     await this.options.monitor.reach(tx, caseId, 'defence.reviewed', { isAdopted: review.isAdopted });
+  }
+
+  get #today(): string {
+    return dayOf(this.options.clock.now());
   }
 
   #record(tx: Tx, caseId: string, action: string, subject: string, data: Record<string, unknown>): Promise<void> {

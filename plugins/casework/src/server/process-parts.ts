@@ -20,6 +20,7 @@ const amount = (values: Values, key: string): { [name: string]: number } =>
 
 async function completeFiling({ tx, instance, values, use }: TaskCall) {
   const { files } = use(Casework);
+  await files.handledCase(tx, caseOf(instance));
   await files.moveTo(tx, caseOf(instance), 'investigation');
   return { filed: flag(values, 'isFiled') };
 }

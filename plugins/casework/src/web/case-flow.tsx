@@ -1,4 +1,4 @@
-import { Section, useTranslate } from '@sanzhi/web-ui';
+import { Section, useNarrow, useTranslate } from '@sanzhi/web-ui';
 import { deadlineWords, FlowchartView, stateOf, type FlowchartStep } from '@sanzhi/workflows-modeler';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -15,10 +15,11 @@ export interface CaseFlowProps {
 
 const storageKey = 'sanzhi.caseFlow';
 
-/** The flowchart with where the case stands; folded, it is a bar of the stages. Whether it is folded is remembered. */
+/** The flowchart with where the case stands; folded, it is a bar of the stages, as it begins on a phone. What the viewer chose is remembered. */
 export function CaseFlow({ position, steps, stage }: CaseFlowProps) {
   const t = useTranslate();
-  const [isOpen, setOpen] = useState(() => localStorage.getItem(storageKey) !== 'folded');
+  const isNarrow = useNarrow();
+  const [isOpen, setOpen] = useState(() => (localStorage.getItem(storageKey) ?? (isNarrow ? 'folded' : 'open')) === 'open');
   const [selected, setSelected] = useState<string>();
   const fold = (open: boolean) => {
     setOpen(open);

@@ -23,7 +23,7 @@ export function CaseGrounds({ data }: { data: CaseData }) {
         )}
       </Section>
       <Section title={t('major.title')}>
-        {decision ? <MajorNote judgement={ground} /> : <p>{t('major.noDraft')}</p>}
+        {decision ? <MajorNote judgement={ground} facts={facts} /> : <p>{t('major.noDraft')}</p>}
       </Section>
       <Section title={t('case.facts')}>
         <p className="sz-quiet">{t('case.facts.text')}</p>

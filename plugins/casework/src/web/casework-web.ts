@@ -7,6 +7,7 @@ import { casePanels } from './case-panels.js';
 import { DocumentsPanel, DossierPanel } from './documents-panel.js';
 import { zhCN } from './locales/zh-CN.js';
 import { MajorAside } from './major-aside.js';
+import { StepHead } from './step-head.js';
 
 const desk = 'inbox.desk';
 
@@ -50,7 +51,10 @@ export const caseworkWeb: Plugin = {
       { id: 'casework.documents', tab: 'documents', order: 10, Component: DocumentsPanel },
       { id: 'casework.dossier', tab: 'dossier', order: 10, Component: DossierPanel },
     ),
-    taskAsides.of({ id: 'casework.major', template: 'casework.draft-decision', order: 10, Component: MajorAside }),
+    taskAsides.of(
+      { id: 'casework.step', place: 'head', order: 10, Component: StepHead },
+      { id: 'casework.major', template: 'casework.draft-decision', order: 20, Component: MajorAside },
+    ),
     referenceSearches.of(benchmarkSearch),
   ],
 };

@@ -1,9 +1,9 @@
 import { useApi } from '@sanzhi/web-shell';
-import { Section, useTranslate } from '@sanzhi/web-ui';
+import { Section, useNarrow, useTranslate } from '@sanzhi/web-ui';
 import type { TaskAsideProps } from '@sanzhi/workflows-inbox';
 import { useEffect, useState } from 'react';
 import { factsOfDraft, type Judgement } from '../shared/index.js';
-import { MajorNote } from './major-note.js';
+import { MajorNote, verdictOf } from './major-note.js';
 import './case.css';
 
 /** Typing is waited for so long, in ms, before the rules are asked. */
@@ -12,31 +12,38 @@ const pause = 350;
 /** Beside the draft of a decision: whether it would be a major one with the figures as they stand on the screen. */
 export function MajorAside({ task: { caseId }, values }: TaskAsideProps) {
   const t = useTranslate();
-  const judgement = useJudgement(caseId ?? undefined, values);
-  return (
+  const isNarrow = useNarrow();
+  const facts = useFacts(values);
+  const answer = useJudgement(caseId ?? undefined, facts);
+  const content = <Content answer={answer} facts={JSON.parse(facts) as Record<string, unknown>} />;
+  // On a phone the answer stays in sight while the figures are typed; the reasons unfold.
+  return isNarrow ? (
+    <details className="sz-major-brief">
+      <summary>
+        <span aria-live="polite">{t(typeof answer === 'object' ? `major.${verdictOf(answer)}` : 'major.title')}</span>
+        <span className="sz-quiet">{t('major.why')}</span>
+      </summary>
+      {content}
+    </details>
+  ) : (
     <Section title={t('major.title')}>
-      <div aria-live="polite">
-        {judgement === 'unreachable' ? (
-          <p>{t('major.unreachable')}</p>
-        ) : judgement === 'empty' ? (
-          <p>{t('major.empty')}</p>
-        ) : judgement ? (
-          <MajorNote judgement={judgement} />
-        ) : (
-          <p className="sz-quiet">{t('major.asking')}</p>
-        )}
-      </div>
+      <div aria-live="polite">{content}</div>
     </Section>
   );
 }
 
+function Content({ answer, facts }: { answer: Answer; facts: Readonly<Record<string, unknown>> }) {
+  const t = useTranslate();
+  if (typeof answer === 'object') return <MajorNote judgement={answer} facts={facts} />;
+  return <p className="sz-quiet">{t(`major.${answer ?? 'asking'}`)}</p>;
+}
+
 type Answer = Judgement | 'empty' | 'unreachable' | undefined;
 
-function useJudgement(caseId: string | undefined, values: TaskAsideProps['values']): Answer {
-  const api = useApi();
-  const [answer, setAnswer] = useState<Answer>();
+/** The rules' facts of what is filled in, as JSON: the same text for the same facts. */
+function useFacts(values: TaskAsideProps['values']): string {
   const kinds = Array.isArray(values['kinds']) ? values['kinds'].map(String) : [];
-  const facts = JSON.stringify(
+  return JSON.stringify(
     factsOfDraft({
       kinds,
       ...fen(values, 'fineAmount'),
@@ -44,7 +51,12 @@ function useJudgement(caseId: string | undefined, values: TaskAsideProps['values
       inBusinessActivity: values['inBusinessActivity'] === true,
     }),
   );
-  const isEmpty = kinds.length === 0;
+}
+
+function useJudgement(caseId: string | undefined, facts: string): Answer {
+  const api = useApi();
+  const [answer, setAnswer] = useState<Answer>();
+  const isEmpty = facts.includes('"kinds":[]');
 
   useEffect(() => {
     if (isEmpty || !caseId) return setAnswer('empty');

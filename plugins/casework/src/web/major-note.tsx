@@ -2,8 +2,14 @@ import { Citation, Money, useTranslate } from '@sanzhi/web-ui';
 import type { Judgement, JudgementGround } from '../shared/index.js';
 import { FactValue, isNamed } from './fact-words.js';
 
+export interface MajorNoteProps {
+  readonly judgement: Judgement;
+  /** What was judged, to be shown where no clause applies. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
 /** Whether the decision is a major one: the answer, the clauses with the facts they read, the figures compared. */
-export function MajorNote({ judgement }: { judgement: Judgement }) {
+export function MajorNote({ judgement, facts = {} }: MajorNoteProps) {
   const t = useTranslate();
   const { fired, packs } = judgement;
   const verdict = verdictOf(judgement);
@@ -16,14 +22,15 @@ export function MajorNote({ judgement }: { judgement: Judgement }) {
       {fired.map((ground) => (
         <Ground key={ground.id} ground={ground} />
       ))}
+      {verdict === 'no' && <FactsRead facts={facts} />}
       {verdict !== 'open' && <Compared judgement={judgement} />}
       {lapsed.length > 0 && <p className="sz-quiet">{t('major.lapsed', { title: lapsed.join('、') })}</p>}
     </div>
   );
 }
 
-/** `open`: it cannot be said yet, so that it counts as major until it can. */
-function verdictOf({ result, fired }: Judgement): 'yes' | 'no' | 'open' {
+/** The answer in one word. `open`: it cannot be said yet, so that it counts as major until it can. */
+export function verdictOf({ result, fired }: Judgement): 'yes' | 'no' | 'open' {
   if (!result) return 'no';
   return fired.length > 0 ? 'yes' : 'open';
 }
@@ -39,7 +46,6 @@ const plain = new Set(['actionType']);
 
 function Ground({ ground: { id, article, title, facts } }: { ground: JudgementGround }) {
   const t = useTranslate();
-  const shown = Object.entries(facts).filter(([name]) => !plain.has(name) && isNamed(name, t));
   return (
     <div className="sz-major-ground">
       <p>
@@ -49,16 +55,25 @@ function Ground({ ground: { id, article, title, facts } }: { ground: JudgementGr
         {t('ui.ground.basis')}
         <Citation article={{ id, citation: article }} />
       </p>
-      <p className="sz-quiet">
-        {t('major.facts')}
-        {shown.map(([name, value], index) => (
-          <span key={name}>
-            {index > 0 && '；'}
-            {t(`fact.${name}`)} <FactValue name={name} value={value} />
-          </span>
-        ))}
-      </p>
+      <FactsRead facts={facts} />
     </div>
+  );
+}
+
+function FactsRead({ facts }: { facts: Readonly<Record<string, unknown>> }) {
+  const t = useTranslate();
+  const shown = Object.entries(facts).filter(([name]) => !plain.has(name) && isNamed(name, t));
+  if (shown.length === 0) return null;
+  return (
+    <p className="sz-quiet">
+      {t('major.facts')}
+      {shown.map(([name, value], index) => (
+        <span key={name}>
+          {index > 0 && '；'}
+          {t(`fact.${name}`)} <FactValue name={name} value={value} />
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -32,6 +32,9 @@ export interface QueueItem {
 
 type Clocks = RowOf<typeof clocks>;
 
+/** The clocks of a decision that is to be published, and of one that was changed. */
+const rules = ['DIS-13.2', 'DIS-14'] as const;
+
 /** What the screens of disclosure show, read under the viewer. */
 export class DisclosureViews {
   constructor(
@@ -46,11 +49,11 @@ export class DisclosureViews {
   /** 待公示: issued decisions without an answer yet, the most urgent first. */
   async queue(reader: ReadData, cursor?: string): Promise<Page<QueueItem>> {
     const page = await reader.of(clocks).page({
-      where: { rule: 'DIS-13.2', state: 'running' },
+      where: { rule: { in: [...rules] }, state: 'running' },
       orderBy: ['due'],
       ...(cursor ? { cursor } : {}),
     });
-    const ids = page.items.map(({ caseId }) => caseId);
+    const ids = [...new Set(page.items.map(({ caseId }) => caseId))];
     const byId = new Map((await reader.of(cases).find({ where: { id: { in: ids } } })).map((row) => [row.id, row]));
     const drafts = await reader.of(disclosureDrafts).find({ where: { caseId: { in: ids } }, orderBy: ['createdAt'] });
     const latest = new Map(drafts.map((draft) => [draft.caseId, draft]));
@@ -58,7 +61,10 @@ export class DisclosureViews {
     const tasks = await reader
       .of(processTasks)
       .find({ where: { caseId: { in: ids }, state: 'open', template: { in: templates } } });
-    const items = page.items.flatMap((clock): QueueItem[] => {
+    const first = page.items.filter(
+      ({ caseId }, index) => page.items.findIndex((one) => one.caseId === caseId) === index,
+    );
+    const items = first.flatMap((clock): QueueItem[] => {
       const row = byId.get(clock.caseId);
       const draft = latest.get(clock.caseId);
       const task = tasks.find(({ caseId }) => caseId === clock.caseId);
@@ -83,7 +89,7 @@ export class DisclosureViews {
     const caseRow = await reader.of(cases).get(caseId);
     const decision = await reader.of(decisions).first({ caseId });
     const draft = await reader.of(disclosureDrafts).first({ caseId }, ['-createdAt']);
-    const clock = await reader.of(clocks).first({ caseId, rule: 'DIS-13.2', state: 'running' }, ['due']);
+    const clock = await reader.of(clocks).first({ caseId, rule: { in: [...rules] }, state: 'running' }, ['due']);
     const { number, cause, partyName, secrecy } = caseRow;
     return {
       case: { id: caseId, number, cause, partyName },

@@ -60,6 +60,30 @@ export class Drafting {
     return tx.of(disclosureDrafts).get(id);
   }
 
+  /**
+   * Begins the draft that follows an entry, because its decision was changed or it was taken down by mistake; the
+   * clock of DIS-14 runs from the day the change took effect.
+   * @throws what {@link prepare} throws; DISCLOSURE_ENTRY_UNKNOWN for an entry of another department
+   */
+  async change(
+    tx: Tx,
+    entryId: string,
+    { effectiveOn }: { readonly effectiveOn?: string } = {},
+  ): Promise<DisclosureDraft> {
+    const before = await tx.of(disclosureDrafts).first({ entryId });
+    if (!before) throw errors.DISCLOSURE_ENTRY_UNKNOWN({ id: entryId });
+    const { caseId, departmentId, decisionId, isMinor } = before;
+    const draft = await this.prepare(tx, caseId, { isMinor, supersedes: entryId });
+    await this.options.casework.clocks.start(tx, {
+      caseId,
+      departmentId,
+      subject: `decision/${decisionId}`,
+      rule: 'DIS-14',
+      ...(effectiveOn ? { startedOn: effectiveOn } : {}),
+    });
+    return draft;
+  }
+
   /** Changes the wording or declares a ground of DIS-7. Decisions about spans that are gone lapse. */
   async revise(tx: Tx, draftId: string, change: DraftChange, rev?: number): Promise<DisclosureDraft> {
     const draft = await this.#editable(tx, draftId, 'revise');

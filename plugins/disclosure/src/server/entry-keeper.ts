@@ -3,7 +3,6 @@ import { departmentStream, type Audit } from '@sanzhi/platform-audit';
 import { dayOf } from '@sanzhi/platform-calendar';
 import { systemActor, type Tx } from '@sanzhi/platform-data';
 import type { Clock } from '@sanzhi/platform-kernel';
-import type { Casework } from '@sanzhi/plugins-casework/server';
 import { liveStates, scanText, stateAfter, zhCN as words, type WithdrawalGround } from '../shared/index.js';
 import { disclosureDrafts, publicEntries, type DisclosureDraft, type PublicEntry } from './collections.js';
 import { errors } from './errors.js';
@@ -16,9 +15,7 @@ export interface Withdrawal {
 
 /** Keeps what is public right: withdrawal and take-down (DIS-14, DIS-16.4). */
 export class EntryKeeper {
-  constructor(
-    private readonly options: { readonly clock: Clock; readonly audit: Audit; readonly casework: Casework },
-  ) {}
+  constructor(private readonly options: { readonly clock: Clock; readonly audit: Audit }) {}
 
   /**
    * Takes an entry down at once, by one person; a tombstone stays. The old text leaves the public table.
@@ -56,7 +53,6 @@ export class EntryKeeper {
     await system.of(publicEntries).update(entry.id, grave, { rev: entry.rev });
     const draft = await system.of(disclosureDrafts).first({ entryId: entry.id });
     await this.#record(tx, entry, draft, { ground, reason });
-    if (draft) await this.options.casework.clocks.meet(tx, `decision/${draft.decisionId}`, 'DIS-14');
     return (await system.of(publicEntries).get(entry.id)) as PublicEntry;
   }
 

@@ -4,7 +4,10 @@ import { defineErrors } from '@sanzhi/platform-kernel';
 export const errors = defineErrors({
   DISCLOSURE_NO_DECISION: { status: 409, message: 'the decision of case <{number}> was not issued yet' },
   DISCLOSURE_DRAFT_EXISTS: { status: 409, message: 'the decision has a draft already, in state {state}' },
-  DISCLOSURE_ALREADY_PUBLISHED: { status: 409, message: 'the decision is public already; change or withdraw the entry' },
+  DISCLOSURE_ALREADY_PUBLISHED: {
+    status: 409,
+    message: 'the decision is public already; change or withdraw the entry',
+  },
   DISCLOSURE_DRAFT_STATE: { status: 409, message: 'the draft is {state}; {act} is not possible' },
   DISCLOSURE_FINDING_UNKNOWN: { status: 422, message: 'field <{field}> has no such finding' },
   DISCLOSURE_FINDING_CERTAIN: { status: 422, message: 'a certain finding of type <{type}> cannot be kept' },

@@ -81,6 +81,10 @@ export function privacyOpen(spans: readonly FieldFinding[]): AppError | undefine
 }
 
 function excluded(ground: ExclusionGround): AppError {
-  const params = { ground, exclusion: words[`disclosure.exclusion.${ground}`], route: zhCN[`disclosure.route.${ground}`] };
+  const params = {
+    ground,
+    exclusion: words[`disclosure.exclusion.${ground}`],
+    route: zhCN[`disclosure.route.${ground}`],
+  };
   return errors.DISCLOSURE_EXCLUDED(params, { article: articleOfGround(ground) });
 }

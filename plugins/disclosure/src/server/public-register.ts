@@ -26,7 +26,17 @@ export async function searchPublicDecisions(
 ): Promise<Page<PublicDecision | Tombstone>> {
   const live: Where<Row> = { state: { in: [...liveStates] } };
   const found: Where<Row> = q
-    ? { or: [{ and: [live, { or: [{ title: { contains: q } }, { partyName: { contains: q } }, { number: { contains: q } }] }] }, { number: q }] }
+    ? {
+        or: [
+          {
+            and: [
+              live,
+              { or: [{ title: { contains: q } }, { partyName: { contains: q } }, { number: { contains: q } }] },
+            ],
+          },
+          { number: q },
+        ],
+      }
     : live;
   const page = await reader.of(publicEntries).page({
     where: { and: [found, ...(actionType ? [{ actionType }] : [])] } as Where,

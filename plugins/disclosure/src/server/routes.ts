@@ -210,6 +210,19 @@ const staffRoutes = [
       }),
   }),
   route({
+    method: 'post',
+    path: '/public-entries/:id/change',
+    summary: 'Begin the draft that follows an entry whose decision was changed (DIS-14)',
+    permission: 'disclosure.prepare',
+    params: byId,
+    body: z.strictObject({ effectiveOn: z.iso.date().optional() }),
+    handle: ({ transact, use, params, body: { effectiveOn } }) =>
+      transact(async (tx) => {
+        const draft = await use(Disclosure).drafting.change(tx, params.id, optional('effectiveOn', effectiveOn));
+        return { id: draft.id, caseId: draft.caseId };
+      }),
+  }),
+  route({
     method: 'get',
     path: '/non-disclosures',
     summary: 'Decisions found not to be disclosed, newest first (DIS-8.1)',

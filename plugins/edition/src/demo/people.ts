@@ -48,6 +48,7 @@ export const demoPeople: readonly DemoPerson[] = [
   { login: 'juzhang2', name: '局长乙', department: 'market', roles: ['department-head'] },
   { login: 'gongshi2', name: '公示员乙', department: 'market', roles: ['disclosure-officer'] },
   { login: 'shencha2', name: '审查人乙', department: 'market', roles: ['disclosure-reviewer'] },
+  { login: 'yinxiang2', name: '音像员乙', department: 'market', roles: ['recording-custodian'] },
   { login: 'guanli2', name: '管理员乙', department: 'market', roles: ['department-administrator'] },
   ...['wujiu', 'zhengshi', 'fengyi', 'chener', 'chusan'].map((login, index) =>
     officer(login, `镇员${'一二三四五'[index]}`, 'town'),

@@ -4,8 +4,9 @@ import { files, type StoredFile } from '@sanzhi/platform-files';
 import type { Clock } from '@sanzhi/platform-kernel';
 import { activities, caseOfficers, cases, type Casework } from '@sanzhi/plugins-casework/server';
 import type { Registers } from '@sanzhi/plugins-registers/server';
-import type { Sensitivity } from '../shared/index.js';
+import { overlaps, type Sensitivity } from '../shared/index.js';
 import { recordingDevices, recordings, type RecordingRow } from './collections.js';
+import { spanOf } from './coverage.js';
 import { errors } from './errors.js';
 import { isKeeper, requireHandlerOrKeeper, requireNotRecorder, requireOwnDepartment } from './ground-rules.js';
 import { holdsOfArticle } from './holds.js';
@@ -74,10 +75,11 @@ export class Recordings {
     const officer = await this.#recorder(tx, caseRow, made.recordedBy);
     const times = await this.#times(tx, caseRow, { made, isPicture: file.mediaType.startsWith('image/') });
     await this.#options.registers.qualifiedOfficer(tx, { officerId: made.recordedBy, on: times.correctedStartedAt });
-    const activity = await this.#activity(tx, caseRow, made.activityId);
+    const activity = await this.#activity(tx, { ...made, ...times });
     const { departmentId } = caseRow;
     const elsewhere = await system.of(recordings).first({ departmentId, sha256: file.sha256 });
-    const { fileId, durationSeconds = null, deviceId = null, activityId = null, sensitivity = 'none' } = made;
+    const { fileId, durationSeconds = null, deviceId = null, sensitivity = 'none' } = made;
+    const activityId = activity?.id ?? null;
     const { sha256, size, mediaType } = file;
     const holds = holdsOfArticle(activity?.demandArticle ?? null, this.#options.clock.now());
     return this.#insert(tx, caseRow, {
@@ -108,13 +110,12 @@ export class Recordings {
     const caseRow = await this.#openCase(tx, to.caseId);
     requireOwnDepartment(tx.actor, caseRow);
     const officer = await this.#recorder(tx, caseRow, recording.recordedBy);
-    const { rev: _rev, serial: _serial, id: _id, ...content } = recording;
-    const linked = await this.#insert(tx, caseRow, {
-      ...content,
-      ...recorderOf(officer, caseRow),
-      activityId: null,
-      linkedTo: recording.id,
-    });
+    const same = await tx
+      .as(systemActor)
+      .of(recordings)
+      .first({ caseId: caseRow.id, sha256: recording.sha256, movedTo: null });
+    const linked = same ?? (await this.#linkTo(tx, caseRow, { recording, officer }));
+    if (linked.id === id) return recording;
     if (to.isMisfiled) await tx.as(systemActor).of(recordings).update(id, { movedTo: linked.id });
     const data = { to: caseRow.number, reason: to.reason, isMisfiled: to.isMisfiled };
     await this.#audit(tx, 'recording.linked', recording, data);
@@ -135,6 +136,23 @@ export class Recordings {
       .of(recordings)
       .update(id, { clockOffsetSeconds, ...corrected });
     await this.#audit(tx, 'recording.clock-corrected', recording, { before, clockOffsetSeconds, reason });
+  }
+
+  /** The time of keeping counts from the closing of the case that it is put into. */
+  async #linkTo(
+    tx: Tx,
+    caseRow: CaseRow,
+    { recording, officer }: { recording: RecordingRow; officer: CaseOfficer },
+  ): Promise<RecordingRow> {
+    const { rev: _rev, serial: _serial, id: linkedTo, ...content } = recording;
+    const activity = await this.#activity(tx, { ...recording, caseId: caseRow.id, activityId: undefined });
+    return this.#insert(tx, caseRow, {
+      ...content,
+      ...recorderOf(officer, caseRow),
+      activityId: activity?.id ?? null,
+      retentionUntil: null,
+      linkedTo,
+    });
   }
 
   /** A recording in the actor's own keeping, who did not record it. */
@@ -175,9 +193,19 @@ export class Recordings {
     return officer;
   }
 
-  async #activity(tx: Tx, { id: caseId }: CaseRow, activityId: string | undefined) {
-    if (activityId === undefined) return undefined;
-    const activity = await tx.as(systemActor).of(activities).first({ id: activityId, caseId });
+  /** The activity that was named; else the closed one that it lies in by time and officer, if there is one. */
+  async #activity(tx: Tx, made: Placed): Promise<RowOf<typeof activities> | undefined> {
+    const { caseId, activityId, recordedBy } = made;
+    const known = tx.as(systemActor).of(activities);
+    if (activityId === undefined) {
+      const closed = await known.find({ where: { caseId, state: 'closed' }, orderBy: ['startedAt'] });
+      return closed.find(
+        ({ startedAt, endedAt, officerIds }) =>
+          officerIds.includes(recordedBy) &&
+          overlaps(spanOf(made), { from: startedAt.getTime(), to: (endedAt ?? startedAt).getTime() }),
+      );
+    }
+    const activity = await known.first({ id: activityId, caseId });
     if (!activity) throw errors.RECORDING_ACTIVITY_FOREIGN({ activityId }, { pointer: '/activityId' });
     return activity;
   }
@@ -246,6 +274,11 @@ function isMedia(mediaType: string): boolean {
   return (
     /^(video|audio|image)\//.test(mediaType) || ['application/ogg', 'application/octet-stream'].includes(mediaType)
   );
+}
+
+/** Where a recording belongs, as far as it says so itself. */
+interface Placed extends Pick<RecordingRow, 'caseId' | 'recordedBy' | 'correctedStartedAt' | 'correctedEndedAt'> {
+  readonly activityId?: string | undefined;
 }
 
 /** What the register itself says of a new row. */

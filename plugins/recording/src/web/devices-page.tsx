@@ -22,7 +22,9 @@ export function Page() {
   return (
     <>
       <PageHeader title={t('recording.devices.title')} />
-      {need && need.inUse < need.needed && <GroundNote text={t('recording.devices.need', { ...need })} />}
+      {need && need.inUse < need.needed && (
+        <GroundNote label={t('recording.devices.short')} text={t('recording.devices.need', { ...need })} />
+      )}
       <NewDevice onAdded={reload} />
       <DataTable
         label={t('recording.devices.title')}

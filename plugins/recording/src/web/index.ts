@@ -30,7 +30,7 @@ export const recordingWeb: Plugin = {
         load: () => import('./owed-page.js'),
       },
       {
-        path: '/recordings',
+        path: '/recording-library',
         title: 'recording.library.title',
         permission: 'recordings.manage',
         menu: { label: 'recording.library.menu', group: desk, order: 420 },

@@ -6,6 +6,7 @@ import { spanText } from './office-clock.js';
 import { RecordingDrawer } from './recording-drawer.js';
 import type { RecordingEntry } from './recording-data.js';
 import { sizeText } from './size-text.js';
+import './recording.css';
 
 /** What the library shows; the last two are 留存与处置. */
 const filters = { all: '', waiting: 'state=uploaded', held: 'held=true', expiring: '' } as const;

@@ -25,7 +25,7 @@ export function RecordingCard({ recording, requests, mayUseAsEvidence, onChanged
     ...(linkedTo ? [t('recording.linked')] : []),
   ];
   return (
-    <li>
+    <li className="sz-recording-card">
       <div className="sz-card-title">{label}</div>
       <p>
         {t(`recording.step.${step}`)} <Times recording={recording} /> {sizeText(recording.size)}

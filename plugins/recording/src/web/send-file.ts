@@ -42,10 +42,10 @@ export function sendFile({ file, caseId, onProgress, onWaiting, signal }: Sendin
         resolve(upload.url?.split('/').at(-1) ?? '');
       },
       onError(error) {
-        const isRefused = 'originalResponse' in error && error.originalResponse !== null;
-        if (!isRefused && !navigator.onLine) return onWaiting(true);
+        const answer = 'originalResponse' in error ? error.originalResponse : null;
+        if (!answer && !navigator.onLine) return onWaiting(true);
         end();
-        reject(isRefused ? refusalOf(error.originalResponse.getBody(), error) : error);
+        reject(answer ? refusalOf(answer.getBody(), error) : error);
       },
     });
     addEventListener('online', goOn);

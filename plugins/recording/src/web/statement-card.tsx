@@ -16,7 +16,7 @@ export function StatementCard({ statement, caseTitle, onReviewed }: StatementCar
   const mayReview = usePermission('recordings.approve');
   const { reason, text, basis, madeByName, madeAt, state, reviewedByName, reviewNote, lacksFrom, lacksTo } = statement;
   return (
-    <li>
+    <li className="sz-recording-card">
       {caseTitle && <div className="sz-card-title">{caseTitle}</div>}
       <p>
         <strong>{t(`recording.reason.${reason}`)}</strong>{' '}

@@ -3,6 +3,7 @@ import { EmptyState, ErrorState, LoadingState, PageHeader, useTranslate } from '
 import { Button } from 'antd';
 import type { StatementEntry } from './recording-data.js';
 import { StatementCard } from './statement-card.js';
+import './recording.css';
 
 type Row = StatementEntry & { readonly caseNumber: string; readonly cause: string };
 

@@ -37,7 +37,6 @@ export function useSending(file: File, caseId: string | undefined): SendingState
   const [stored, setStored] = useState<RecordingEntry>();
   const [isBusy, setBusy] = useState(false);
   const sent = useRef<{ caseId: string; fileId: string; sha256: string }>(undefined);
-  const key = useRef(newKey());
   const abort = useRef<AbortController>(undefined);
   useEffect(() => () => abort.current?.abort(), []);
 
@@ -67,10 +66,10 @@ export function useSending(file: File, caseId: string | undefined): SendingState
         const { fileId, sha256 } = await send(caseId);
         const content = { ...body, fileId, sha256 };
         const path = `/cases/${caseId}/recordings`;
-        setStored(await api.post<RecordingEntry>(path, content, { idempotencyKey: key.current }));
+        // The same content again is the same recording, so a lost answer needs no memory of its key.
+        setStored(await api.post<RecordingEntry>(path, content, { idempotencyKey: newKey() }));
         setStage('stored');
       } catch (thrown) {
-        key.current = newKey();
         setStage(sent.current ? 'sent' : 'local');
         setProblem(problemOf(isProblem(thrown) ? new ProblemError(thrown) : thrown, t));
       } finally {

@@ -168,7 +168,13 @@ export class Submissions {
     ];
     const until = new Date(now.getTime() + grantDays * DAY_MS);
     for (const granteeId of outside) {
-      await access.grantCase(tx, { caseId: caseRow.id, granteeId, purpose: zhCN['review.grant.purpose'], until });
+      await access.grantCase(tx, {
+        caseId: caseRow.id,
+        granteeId,
+        purpose: zhCN['review.grant.purpose'],
+        mayWork: true,
+        until,
+      });
     }
   }
 

@@ -137,7 +137,9 @@ class Portal {
 
   /** The pages, and the decisions that are public now; what was taken down is not named. */
   async #siteMap(origin: string): Promise<string> {
-    const fixed = pages.filter(({ path }) => !path.includes(':')).map(({ path }) => `<url><loc>${origin}${path}</loc></url>`);
+    const fixed = pages
+      .filter(({ path }) => !path.includes(':'))
+      .map(({ path }) => `<url><loc>${origin}${path}</loc></url>`);
     const live = await livePublicDecisions(this.#data.read(anonymousActor));
     const urls = live.map(
       ({ id, publishedOn }) => `<url><loc>${origin}/decisions/${id}</loc><lastmod>${publishedOn}</lastmod></url>`,

@@ -42,7 +42,9 @@ export async function bodiesInForce(data: Data, day: string, cursor?: string): P
     read,
     page.items.flatMap(({ entrustingBodyId }) => entrustingBodyId ?? []),
   );
-  const items = (page.items as EnforcementBody[]).map((body) => publicBody(body, names.get(body.entrustingBodyId ?? '')));
+  const items = (page.items as EnforcementBody[]).map((body) =>
+    publicBody(body, names.get(body.entrustingBodyId ?? '')),
+  );
   return { ...page, items };
 }
 

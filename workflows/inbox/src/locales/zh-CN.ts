@@ -49,6 +49,7 @@ export const zhCN = {
   'task.ended.text': '可在案件页查看现在办到哪一步。',
   'task.claim.title': '这一待办还没有人签收',
   'task.claim.text': '签收后由您办理，其他人的待办中不再显示。',
+  'task.claimed': '已签收，由您办理。',
   'task.draft.saved': '已存本机 {{time}}，提交前可随时回来继续填写。',
   'task.draft.none': '填写的内容会自动存在本机，提交前不会丢失。',
   'task.draft.failed': '本机存不下草稿，请尽快提交，不要关闭页面。',

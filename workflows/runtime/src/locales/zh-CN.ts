@@ -22,6 +22,8 @@ export const zhCN = {
   'error.PROCESS_INSTANCE_ENDED.remedy': '请刷新案件页面。',
   'error.PROCESS_ELEMENT_UNKNOWN': '流程图中没有环节“{{element}}”。',
   'error.PROCESS_ELEMENT_UNKNOWN.remedy': '请从流程图中选择。',
+  'error.PROCESS_MOVE_ADDS': '没有说明从哪个待办移出。',
+  'error.PROCESS_MOVE_ADDS.remedy': '请选择要取消的待办，流程只能移动，不能凭空增加。',
   'error.PROCESS_TIMER_INVALID': '环节“{{element}}”的期限“{{value}}”无法识别。',
   'error.PROCESS_TIMER_INVALID.remedy': '期限可写作P5WD（五个工作日）、P3D（三天）或日期。',
   'error.PROCESS_MESSAGE_UNEXPECTED': '没有流程在等待“{{message}}”。',

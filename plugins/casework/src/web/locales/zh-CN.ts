@@ -43,6 +43,7 @@ export const zhCN = {
   'party.code': '统一社会信用代码',
 
   'case.title': '案件',
+  'case.step': '这一步：',
   'case.party': '当事人',
   'case.officers': '承办人',
   'case.number': '决定文号',
@@ -136,6 +137,7 @@ export const zhCN = {
   'major.open.text': '补齐下列内容后重新判断。',
   'major.missing': '尚缺：{{names}}。',
   'major.facts': '所读事实：',
+  'major.why': '看理由',
   'major.reaches': '达到',
   'major.below': '未达到',
   'major.lapsed': '{{title}}自定的有效期已过，新规定施行前暂按其判断，请向监督机关核实。',

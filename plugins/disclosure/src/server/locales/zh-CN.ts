@@ -31,7 +31,7 @@ export const zhCN = {
   'error.DISCLOSURE_DRAFT_EXISTS': '该决定已有在办的公示稿。',
   'error.DISCLOSURE_DRAFT_EXISTS.remedy': '请打开已有的公示稿继续办理。',
   'error.DISCLOSURE_ALREADY_PUBLISHED': '该决定已经公示。',
-  'error.DISCLOSURE_ALREADY_PUBLISHED.remedy': '决定有变更的，请在“已公示”中办理变更公示；有误的，请先撤下。',
+  'error.DISCLOSURE_ALREADY_PUBLISHED.remedy': '决定有变更的，请在“已公示”中办理重新公示；有误的，请先撤下。',
   'error.DISCLOSURE_DRAFT_STATE': '公示稿所处的环节不能办理此事。',
   'error.DISCLOSURE_DRAFT_STATE.remedy': '请刷新页面，按公示稿当前环节办理。',
   'error.DISCLOSURE_FINDING_UNKNOWN': '该处文字已经改变，原提示不存在。',

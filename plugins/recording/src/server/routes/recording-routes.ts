@@ -51,7 +51,11 @@ export const recordingRoutes = [
       return {
         cases: open.map(({ id, number, cause, partyName }) => ({
           ...{ id, number, cause, partyName },
-          officers: staff.filter(({ caseId }) => caseId === id).map(({ officerId, name }) => ({ id: officerId, name })),
+          // Whoever asks first: it is mostly their own recording.
+          officers: staff
+            .filter(({ caseId }) => caseId === id)
+            .sort((a, b) => Number(b.accountId === actor.id) - Number(a.accountId === actor.id))
+            .map(({ officerId, name }) => ({ id: officerId, name })),
         })),
         devices: devices.map(({ id, serial, model, clockOffsetSeconds }) => ({
           id,

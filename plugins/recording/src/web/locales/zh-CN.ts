@@ -156,6 +156,7 @@ export const zhCN = {
 
   'recording.devices.title': '执法记录仪',
   'recording.devices.menu': '设备',
+  'recording.devices.short': '配备不足',
   'recording.devices.add': '登记设备',
   'recording.devices.empty': '尚未登记设备',
   'recording.devices.need':

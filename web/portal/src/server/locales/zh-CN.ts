@@ -80,7 +80,7 @@ export const zhCN = {
   'portal.item.responsible': '责任主体',
   'portal.progress.code': '进度码',
   'portal.progress.hint': '进度码印在告知文书上，请注意区分字母大小写。',
-  'portal.progress.of': '案件{{number}}',
+  'portal.progress.of': '{{number}}',
   'portal.progress.done': '已完成',
   'portal.progress.now': '正在办理',
   'portal.progress.ahead': '尚未开始',

@@ -28,7 +28,8 @@ export const officersPage: PortalPage = {
             value={certificate}
           />
           <div role="status">
-            {certificate !== '' && (officer ? <Known officer={officer} t={t} /> : <Unknown number={certificate} t={t} />)}
+            {certificate !== '' &&
+              (officer ? <Known officer={officer} t={t} /> : <Unknown number={certificate} t={t} />)}
           </div>
         </>
       ),
