@@ -79,6 +79,11 @@ describeDatabases('the main job, over HTTP', (open) => {
         }),
       );
       expect((await caseOf(caseId)).case.state).toBe('closed');
+      const timeline = (await (await office.as('zhangsan')).get(`/cases/${caseId}/timeline`)).body as never as {
+        key: string;
+        text: string;
+      }[];
+      expect(timeline.filter(({ key, text }) => key === text)).toEqual([]);
     },
   );
 

@@ -6,7 +6,7 @@ import { describeDatabases } from '@sanzhi/test-kit';
 import { processTasks } from '@sanzhi/workflows-runtime';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { defaultPolicy, type DisclosurePolicy } from '../src/shared/index.js';
+import { defaultPolicy, type DisclosurePolicy, type FindingDecision } from '../src/shared/index.js';
 import { setPolicy as setPolicyOf } from '../src/server/policy.js';
 import { CITIZEN, FIRM, NOW, openOffice, type Office, type Person } from './office.js';
 import { refusalOf } from './refusal-of.js';
@@ -222,6 +222,19 @@ describeDatabases('disclosure of decisions', (open) => {
         .find({ where: { subject: `disclosure/${id}`, action: 'disclosure.findings-decided' } });
       expect(log).toHaveLength(1);
       expect(JSON.stringify(log[0]?.data)).not.toContain(text);
+    });
+
+    it('DIS-8.0 lets the reviewer mask more, and keep nothing alone', async () => {
+      const draft = await office.submittedDraft({ party: 'citizen', factSummary: '当事人患有糖尿病，占用道路经营。' });
+      const span = { field: 'factSummary', type: 'health', text: '患有糖尿病' } as const;
+      const decide = (decision: Pick<FindingDecision, 'action' | 'reason'>) =>
+        office.as('lin', (tx) => office.disclosure.drafting.decideFindings(tx, draft.id, [{ ...span, ...decision }]));
+
+      const kept = await refusalOf(decide({ action: 'keep', reason: 'not-personal' }));
+      await decide({ action: 'accept' });
+
+      expect(kept).toMatchObject({ code: 'DISCLOSURE_KEEP_ALONE', article: 'DIS-8.0' });
+      expect((await office.publish(draft.id)).factSummary).toBe('当事人〔健康状况已隐去〕，占用道路经营。');
     });
 
     it('lets decisions lapse when the words they were about are gone', async () => {

@@ -1,7 +1,10 @@
 import { roles as rolePoint } from '@sanzhi/platform-access';
+import { Audit } from '@sanzhi/platform-audit';
+import { addDays } from '@sanzhi/platform-calendar';
 import { commands } from '@sanzhi/platform-cli';
 import { sites } from '@sanzhi/platform-http';
 import { messages, statutes } from '@sanzhi/platform-i18n';
+import { dailyJobs } from '@sanzhi/platform-jobs';
 import type { Plugin } from '@sanzhi/platform-kernel';
 import { operationCommands } from './commands/operations.js';
 import { startCommand } from './commands/start.js';
@@ -24,5 +27,10 @@ export const editionPlugin: Plugin = {
     messages.of({ namespace: 'edition', locale: 'zh-CN', texts: zhCN }),
     commands.of(startCommand, ...operationCommands),
     sites.of(consoleSite),
+    dailyJobs.of({
+      id: 'audit-seal',
+      at: '00:20',
+      run: async ({ day, tx, use }) => use(Audit).sealDay(tx, addDays(day, -1)),
+    }),
   ],
 };

@@ -29,19 +29,26 @@ export const roles: readonly Role[] = [
     id: 'unit-head',
     title: 'role.unit-head',
     order: 20,
-    permissions: ['cases.read', 'registers.read', 'recordings.approve'],
+    permissions: ['cases.read', 'registers.read', 'recordings.approve', 'recordings.watch'],
   },
   {
     id: 'department-head',
     title: 'role.department-head',
     order: 30,
-    permissions: ['cases.read', 'cases.approve', 'registers.read', 'recordings.approve', 'processes.operate'],
+    permissions: [
+      'cases.read',
+      'cases.approve',
+      'registers.read',
+      'recordings.approve',
+      'recordings.watch',
+      'processes.operate',
+    ],
   },
   {
     id: 'legal-reviewer',
     title: 'role.legal-reviewer',
     order: 40,
-    permissions: ['cases.read', 'review.handle', 'registers.read'],
+    permissions: ['cases.read', 'review.handle', 'recordings.watch', 'registers.read'],
   },
   {
     id: 'disclosure-officer',
@@ -59,7 +66,7 @@ export const roles: readonly Role[] = [
     id: 'recording-custodian',
     title: 'role.recording-custodian',
     order: 70,
-    permissions: ['cases.read', 'recordings.manage', 'registers.read', 'files.upload'],
+    permissions: ['cases.read', 'recordings.manage', 'recordings.upload', 'registers.read', 'files.upload'],
   },
   {
     id: 'department-administrator',
@@ -71,7 +78,7 @@ export const roles: readonly Role[] = [
     id: 'supervisor',
     title: 'role.supervisor',
     order: 90,
-    permissions: ['supervision.read', 'cases.read', 'registers.read'],
+    permissions: ['supervision.read', 'cases.read', 'recordings.inspect', 'registers.read'],
     // Who supervises does not do the supervised work (DIS-5.1).
     excludes: [
       'officer',

@@ -1,6 +1,6 @@
 import type { DocumentTemplate } from '@sanzhi/platform-documents';
 
-/** A decision that tells its remedies, and the written opinion. */
+/** A decision that prints what it decides and tells its remedies, and the written opinion. */
 export const documentTemplates: readonly DocumentTemplate[] = [
   {
     id: 'penalty-decision',
@@ -13,7 +13,14 @@ export const documentTemplates: readonly DocumentTemplate[] = [
       { type: 'party', text: '当事人：{{party.name}}' },
       { type: 'paragraph', text: '{{factSummary}}' },
       { type: 'paragraph', text: '{{basis}}' },
-      { type: 'paragraph', text: '{{result}}罚款{{fineAmount}}分。' },
+      { type: 'paragraph', text: '处罚种类：{{kinds}}。' },
+      { type: 'paragraph', text: '{{result}}' },
+      { type: 'paragraph', text: '罚款金额：{{fineAmount|money}}。', when: { '!!': [{ var: 'fineAmount' }] } },
+      {
+        type: 'paragraph',
+        text: '没收财物价值：{{confiscatedValue|money}}。',
+        when: { '!!': [{ var: 'confiscatedValue' }] },
+      },
       {
         type: 'paragraph',
         text: '如不服本决定，可以在收到之日起六十日内向区人民政府申请行政复议，或者在六个月内向人民法院提起行政诉讼。',

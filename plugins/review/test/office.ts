@@ -147,10 +147,10 @@ export class Office {
     return this.db.data.transact(await this.actor(person), act);
   }
 
-  /** A case of the bureau, its party told of its rights, its draft written. */
-  async draftedCase(change: DraftChange = {}): Promise<CaseRow> {
+  /** A case of the bureau that `zhang` and another handle, its party told of its rights, its draft written. */
+  async draftedCase(change: DraftChange = {}, second: Person = 'liping'): Promise<CaseRow> {
     const caseRow = await this.as('zhang', (tx) =>
-      this.#open(tx, this.entries.item, this.entries.party, ['zhang', 'liping']),
+      this.#open(tx, this.entries.item, this.entries.party, ['zhang', second]),
     );
     await this.draft(caseRow.id, change);
     return caseRow;

@@ -1,9 +1,19 @@
 import { formsReactPlugin } from '@sanzhi/forms-react';
 import type { Plugin } from '@sanzhi/platform-kernel';
 import { caseworkWeb } from '@sanzhi/plugins-casework/web';
+import { recordingWeb } from '@sanzhi/plugins-recording/web';
 import { registersWeb } from '@sanzhi/plugins-registers/web';
+import { reviewWeb } from '@sanzhi/plugins-review/web';
 import { inboxPlugin } from '@sanzhi/workflows-inbox';
 import { modelerPlugin } from '@sanzhi/workflows-modeler';
 
 /** The web plugins of the staff console. This is the only place of the browser app that names them all. */
-export const plugins: readonly Plugin[] = [formsReactPlugin, inboxPlugin, modelerPlugin, registersWeb, caseworkWeb];
+export const plugins: readonly Plugin[] = [
+  formsReactPlugin,
+  inboxPlugin,
+  modelerPlugin,
+  registersWeb,
+  caseworkWeb,
+  recordingWeb,
+  reviewWeb,
+];

@@ -95,9 +95,7 @@ export function Page() {
 function NothingToDo() {
   const t = useTranslate();
   const opensCases = usePermission('cases.handle');
-  return (
-    <EmptyState title={t('inbox.empty')} text={t(opensCases ? 'inbox.empty.text' : 'inbox.empty.waiting')} />
-  );
+  return <EmptyState title={t('inbox.empty')} text={t(opensCases ? 'inbox.empty.text' : 'inbox.empty.waiting')} />;
 }
 
 /** Takes an offered task and leads to it. */

@@ -7,19 +7,20 @@ import type { Task } from './task.js';
 export interface ReferenceSearch {
   /** As the field's `register` property names it. */
   readonly register: string;
-  search(call: {
-    readonly api: Api;
-    readonly task: Task;
-    readonly text: string;
-  }): Promise<readonly ReferenceTarget[]>;
+  search(call: { readonly api: Api; readonly task: Task; readonly text: string }): Promise<readonly ReferenceTarget[]>;
 }
 
 /** Where plugins say how their registers are searched; others are searched by name at `GET /<register>?q=`. */
-export const referenceSearches = ExtensionPoint.define<ReferenceSearch>('referenceSearches', ({ register }) => register);
+export const referenceSearches = ExtensionPoint.define<ReferenceSearch>(
+  'referenceSearches',
+  ({ register }) => register,
+);
 
 /** The search for registers that nobody said more about. */
 export async function searchByName(api: Api, register: string, text: string): Promise<readonly ReferenceTarget[]> {
   const query = new URLSearchParams({ limit: '20', ...(text ? { q: text } : {}) });
-  const { items } = await api.get<{ items: readonly { id: string; name: string }[] }>(`/${register}?${query.toString()}`);
+  const { items } = await api.get<{ items: readonly { id: string; name: string }[] }>(
+    `/${register}?${query.toString()}`,
+  );
   return items.map(({ id, name }) => ({ id, label: name }));
 }

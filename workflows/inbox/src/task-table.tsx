@@ -55,10 +55,12 @@ function useTaskColumns(props: Omit<TaskTableProps, 'label' | 'tasks'>): DataCol
       title: t('inbox.column.case'),
       render: (task) => {
         const subject = of(task);
-        return subject && (
-          <>
-            <Link to={`/cases/${subject.id}`}>{subject.number}</Link> {subject.cause}
-          </>
+        return (
+          subject && (
+            <>
+              <Link to={`/cases/${subject.id}`}>{subject.number}</Link> {subject.cause}
+            </>
+          )
         );
       },
     },
@@ -80,7 +82,10 @@ function useTaskColumns(props: Omit<TaskTableProps, 'label' | 'tasks'>): DataCol
       width: 88,
       render: (task) =>
         task.assigneeId !== null ? (
-          <Link to={taskPath(task)} aria-label={t('inbox.openNamed', { name: task.name, case: of(task)?.number ?? '' })}>
+          <Link
+            to={taskPath(task)}
+            aria-label={t('inbox.openNamed', { name: task.name, case: of(task)?.number ?? '' })}
+          >
             {t('inbox.open')}
           </Link>
         ) : (

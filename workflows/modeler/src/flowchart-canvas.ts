@@ -50,14 +50,15 @@ interface Box {
   readonly height: number;
 }
 
-interface Shape extends Partial<Box> {
+interface Shape extends Box {
   readonly id: string;
   readonly type: string;
+  readonly incoming?: readonly { readonly source: Shape }[];
+  readonly outgoing?: readonly { readonly target: Shape }[];
 }
 
 /** Below this scale names on the diagram cannot be read. */
 const readableScale = 0.62;
-const currentScale = 0.95;
 const [smallest, largest] = [0.15, 2.5];
 
 /**
@@ -69,7 +70,7 @@ export async function drawFlowchart(container: HTMLElement, options: FlowchartOp
   const viewer = new NavigatedViewer({
     container,
     zoomScroll: { enabled: false },
-    textRenderer: { defaultStyle: { fontFamily, fontSize: 13 }, externalStyle: { fontSize: 12 } },
+    textRenderer: { defaultStyle: { fontFamily, fontSize: 15 }, externalStyle: { fontSize: 13 } },
   } as ConstructorParameters<typeof NavigatedViewer>[0]);
   try {
     await viewer.importXML(options.xml);
@@ -140,19 +141,16 @@ class DrawnFlowchart implements Flowchart {
   showCurrent(): void {
     this.showAll();
     const current = this.#position.active.map((id) => this.#step(id)).find((step) => step !== undefined);
-    if (this.#canvas.zoom() >= readableScale) return;
+    const centre = current ?? this.#step(this.#position.completed.at(-1) ?? '');
+    if (!centre || this.#canvas.zoom() >= readableScale) return;
     const { outer } = this.#canvas.viewbox();
-    const first = current ?? this.#step(this.#position.completed.at(-1) ?? '');
-    if (!first) return;
-    const [width, height] = [outer.width / currentScale, outer.height / currentScale];
-    const { x = 0, y = 0 } = first;
-    this.#canvas.viewbox({
-      // What comes next matters more than what has been done.
-      x: x + (first.width ?? 0) / 2 - width * 0.4,
-      y: y + (first.height ?? 0) / 2 - height / 2,
-      width,
-      height,
-    });
+    const around = surroundingsOf(centre);
+    const wanted = Math.min(outer.width / around.width, outer.height / around.height);
+    const scale = Math.min(1, Math.max(readableScale, wanted));
+    const [width, height] = [outer.width / scale, outer.height / scale];
+    // What does not fit at a readable size gives way to the step itself.
+    const { x, y, ...size } = wanted >= readableScale ? around : boxOf([centre]);
+    this.#canvas.viewbox({ x: x + (size.width - width) / 2, y: y + (size.height - height) / 2, width, height });
   }
 
   zoom(direction: 'in' | 'out'): void {
@@ -180,4 +178,19 @@ class DrawnFlowchart implements Flowchart {
 /** Not a flow, a pool, a lane or a label. */
 function isStep({ type }: Shape): boolean {
   return /^bpmn:(.*(Task|Event|Gateway|SubProcess|CallActivity))$/.test(type);
+}
+
+/** The step with those it comes from and leads to, and room for the badge. */
+function surroundingsOf(step: Shape): Box {
+  const before = (step.incoming ?? []).map(({ source }) => source);
+  const after = (step.outgoing ?? []).map(({ target }) => target);
+  const { x, y, width, height } = boxOf([step, ...before, ...after]);
+  return { x: x - 40, y: y - 40, width: width + 80, height: height + 80 };
+}
+
+function boxOf(shapes: readonly Shape[]): Box {
+  const [left, top] = [Math.min(...shapes.map(({ x }) => x)), Math.min(...shapes.map(({ y }) => y))];
+  const right = Math.max(...shapes.map(({ x, width }) => x + width));
+  const bottom = Math.max(...shapes.map(({ y, height }) => y + height));
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }

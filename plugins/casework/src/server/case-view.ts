@@ -1,5 +1,6 @@
 import { auditEntries } from '@sanzhi/platform-audit';
 import { systemActor, type Data, type ReadData } from '@sanzhi/platform-data';
+import type { Translate } from '@sanzhi/platform-i18n';
 import type { CaseFacts } from './facts.js';
 import {
   activities,
@@ -12,10 +13,13 @@ import {
   rightsNotices,
 } from './collections.js';
 
-/** One line of a case's history, newest last. `key` and `params` word it through the catalogue. */
+/** One line of a case's history, newest last. */
 export interface TimelineEntry {
   readonly at: string;
+  /** `timeline.<action>`. */
   readonly key: string;
+  /** The line in words, by whichever plugin did it. */
+  readonly text: string;
   readonly subject: string;
   readonly actorName: string;
   readonly params: unknown;
@@ -43,7 +47,10 @@ export async function readCase(reader: ReadData, caseId: string, facts: CaseFact
 }
 
 /** The history of a case is its audit stream; whoever may read the case may read it. */
-export async function readTimeline(data: Data, reader: ReadData, caseId: string): Promise<TimelineEntry[]> {
+export async function readTimeline(
+  { data, reader, translate }: { data: Data; reader: ReadData; translate: Translate },
+  caseId: string,
+): Promise<TimelineEntry[]> {
   await reader.of(cases).get(caseId);
   const entries = await data
     .read(systemActor)
@@ -52,6 +59,7 @@ export async function readTimeline(data: Data, reader: ReadData, caseId: string)
   return entries.map(({ at, action, subject, actorName, data: params }) => ({
     at: at.toISOString(),
     key: `timeline.${action}`,
+    text: translate(`timeline.${action}`, params as Record<string, unknown>),
     subject,
     actorName,
     params,

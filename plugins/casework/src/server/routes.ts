@@ -106,7 +106,7 @@ export const caseworkRoutes = [
     summary: 'The history of a case',
     permission: 'cases.read',
     params: byId,
-    handle: ({ read, use, params }) => readTimeline(use(Data), read, params.id),
+    handle: ({ read, use, params, translate }) => readTimeline({ data: use(Data), reader: read, translate }, params.id),
   }),
   route({
     method: 'post',

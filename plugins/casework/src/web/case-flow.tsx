@@ -19,7 +19,9 @@ const storageKey = 'sanzhi.caseFlow';
 export function CaseFlow({ position, steps, stage }: CaseFlowProps) {
   const t = useTranslate();
   const isNarrow = useNarrow();
-  const [isOpen, setOpen] = useState(() => (localStorage.getItem(storageKey) ?? (isNarrow ? 'folded' : 'open')) === 'open');
+  const [isOpen, setOpen] = useState(
+    () => (localStorage.getItem(storageKey) ?? (isNarrow ? 'folded' : 'open')) === 'open',
+  );
   const [selected, setSelected] = useState<string>();
   const fold = (open: boolean) => {
     setOpen(open);
@@ -37,7 +39,7 @@ export function CaseFlow({ position, steps, stage }: CaseFlowProps) {
     >
       {isOpen ? (
         <>
-          <FlowchartView {...position} height={300} selected={selected} onSelect={setSelected} />
+          <FlowchartView {...position} height={340} selected={selected} onSelect={setSelected} />
           {step && <StepNote step={step} position={position} />}
         </>
       ) : (

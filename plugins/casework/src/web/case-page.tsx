@@ -1,7 +1,7 @@
 import { useParams, usePageTitle, useQuery, useSession } from '@sanzhi/web-shell';
 import { ErrorState, LoadingState } from '@sanzhi/web-ui';
 import type { Task } from '@sanzhi/workflows-inbox';
-import { useFlowchartSteps } from '@sanzhi/workflows-modeler';
+import { useFlowchartSteps, type FlowchartStep } from '@sanzhi/workflows-modeler';
 import { useMemo } from 'react';
 import type { CaseData, ProcessPosition } from './case-data.js';
 import { CaseFlow } from './case-flow.js';
@@ -23,10 +23,12 @@ export function Page() {
 function CaseView({ data, onChanged }: { data: CaseData; onChanged: () => void }) {
   const { id, processInstanceId } = data.case;
   const { account } = useSession();
-  const position = useQuery<ProcessPosition>(processInstanceId ? `/processes/${processInstanceId}/position` : undefined);
+  const position = useQuery<ProcessPosition>(
+    processInstanceId ? `/processes/${processInstanceId}/position` : undefined,
+  );
   const tasks = useQuery<readonly Task[]>(`/tasks?caseId=${id}`);
   const read = useFlowchartSteps(position.data?.xml);
-  const steps = useMemo(() => (Array.isArray(read) ? (read as readonly FlowStep[]) : []), [read]);
+  const steps = read === undefined || read === 'failed' ? noSteps : read;
   const next = useMemo(
     () => (position.data ? nextSteps(position.data, data, { steps, accountId: account.id }) : []),
     [position.data, data, steps, account.id],
@@ -51,4 +53,4 @@ function CaseView({ data, onChanged }: { data: CaseData; onChanged: () => void }
   );
 }
 
-type FlowStep = Exclude<ReturnType<typeof useFlowchartSteps>, 'failed' | undefined>[number];
+const noSteps: readonly FlowchartStep[] = [];

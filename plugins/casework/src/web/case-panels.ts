@@ -3,7 +3,15 @@ import type { ComponentType } from 'react';
 import type { CaseData } from './case-data.js';
 
 /** The tabs of a case page, in order. One without a panel is not shown. */
-export const caseTabs = ['documents', 'evidence', 'recordings', 'review', 'disclosure', 'execution', 'dossier'] as const;
+export const caseTabs = [
+  'documents',
+  'evidence',
+  'recordings',
+  'review',
+  'disclosure',
+  'execution',
+  'dossier',
+] as const;
 
 export type CaseTab = (typeof caseTabs)[number];
 

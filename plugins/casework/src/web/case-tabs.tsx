@@ -20,9 +20,7 @@ export function CaseTabs({ data, onChanged }: { data: CaseData; onChanged: () =>
       label: t(`caseTab.${tab}`),
       children: panels
         .filter((panel) => panel.tab === tab)
-        .map(({ id, Component }) => (
-          <Component key={id} caseId={data.case.id} data={data} onChanged={onChanged} />
-        )),
+        .map(({ id, Component }) => <Component key={id} caseId={data.case.id} data={data} onChanged={onChanged} />),
     })),
   ];
   return (

@@ -48,11 +48,7 @@ function useClockColumns(subjects: ReadonlyMap<string, CaseSubject>): DataColumn
       title: t('clocks.case'),
       render: ({ caseId }) => {
         const subject = subjects.get(caseId);
-        return (
-          <Link to={`/cases/${caseId}`}>
-            {subject ? `${subject.number} ${subject.cause}` : t('task.case')}
-          </Link>
-        );
+        return <Link to={`/cases/${caseId}`}>{subject ? `${subject.number} ${subject.cause}` : t('task.case')}</Link>;
       },
     },
     { key: 'party', title: t('case.party'), render: ({ caseId }) => subjects.get(caseId)?.partyName },

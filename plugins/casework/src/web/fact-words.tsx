@@ -1,5 +1,6 @@
 import { Money, useTranslate } from '@sanzhi/web-ui';
 import type { Translate } from '@sanzhi/platform-i18n';
+import { zhCN } from '../shared/index.js';
 
 /** Facts that are amounts, in yuan. */
 const amounts = new Set(['fineAmount', 'confiscatedValue', 'dept.fineThreshold']);
@@ -13,6 +14,7 @@ export function isNamed(fact: string, translate: Translate): boolean {
 export function FactValue({ name, value }: { name: string; value: unknown }) {
   const t = useTranslate();
   if (typeof value === 'boolean') return <>{t(value ? 'common.yes' : 'common.no')}</>;
+  if (value === 0 && amounts.has(name)) return <>{t('common.none')}</>;
   if (typeof value === 'number') return amounts.has(name) ? <Money fen={Math.round(value * 100)} /> : <>{value}</>;
   const words = (one: unknown) => {
     const key = `fact.${name}.${String(one)}`;
@@ -23,10 +25,19 @@ export function FactValue({ name, value }: { name: string; value: unknown }) {
   return <>{words(value)}</>;
 }
 
+const words = Object.keys(zhCN);
+
+/** Facts stand in the order of the catalogue: whom, what, how much. */
+function orderOf(fact: string): number {
+  return words.indexOf(`fact.${fact}`);
+}
+
 /** Facts with their names, as a list of terms. */
 export function FactList({ facts }: { facts: Readonly<Record<string, unknown>> }) {
   const t = useTranslate();
-  const named = Object.entries(facts).filter(([name]) => isNamed(name, t));
+  const named = Object.entries(facts)
+    .filter(([name]) => isNamed(name, t))
+    .sort(([one], [other]) => orderOf(one) - orderOf(other));
   return (
     <dl className="sz-facts">
       {named.map(([name, value]) => (

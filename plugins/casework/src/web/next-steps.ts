@@ -1,5 +1,12 @@
-import type { FlowchartStep } from '@sanzhi/workflows-modeler';
 import type { CaseData, OpenStep, ProcessPosition } from './case-data.js';
+
+/** What is read of a step of the flowchart. */
+export interface StepWords {
+  readonly id: string;
+  /** The lane. */
+  readonly who?: string;
+  readonly documentation?: string;
+}
 
 /** What comes next in a case: the step, who does it, by when. */
 export interface NextStep extends OpenStep {
@@ -13,7 +20,7 @@ export interface NextStep extends OpenStep {
 export function nextSteps(
   { tasks }: Pick<ProcessPosition, 'tasks'>,
   { officers }: Pick<CaseData, 'officers'>,
-  { steps, accountId }: { steps: readonly FlowchartStep[]; accountId: string },
+  { steps, accountId }: { steps: readonly StepWords[]; accountId: string },
 ): NextStep[] {
   const all = tasks.map((task) => {
     const step = steps.find(({ id }) => id === task.elementId);

@@ -9,6 +9,6 @@ export function StepHead({ task: { instanceId, elementId } }: TaskAsideProps) {
   const t = useTranslate();
   const { data } = useQuery<ProcessPosition>(`/processes/${instanceId}/position`);
   const steps = useFlowchartSteps(data?.xml);
-  const step = Array.isArray(steps) ? steps.find(({ id }) => id === elementId) : undefined;
+  const step = steps === 'failed' ? undefined : steps?.find(({ id }) => id === elementId);
   return step?.documentation ? <GroundNote label={t('case.step')} text={step.documentation} /> : null;
 }

@@ -98,9 +98,9 @@ export const publicEntries = defineCollection({
     state: field.string(20),
     // The content. Empty in a tombstone.
     actionType: field.string(20, { optional: true }),
-    title: field.string(400, { optional: true }),
-    partyName: field.string(200, { optional: true }),
-    legalRepresentative: field.string(60, { optional: true }),
+    title: field.string(1000, { optional: true }),
+    partyName: field.string(400, { optional: true }),
+    legalRepresentative: field.string(200, { optional: true }),
     factSummary: field.text({ optional: true }),
     kinds: field.optionalJson<readonly string[]>(),
     basis: field.text({ optional: true }),

@@ -99,14 +99,20 @@ export class Drafting {
   }
 
   /**
-   * Decides about spans: accept the mask, or keep the words with a reason. Author or reviewer; every decision is
-   * audited with the hash of the span, never with the span (obligations D).
-   * @throws DISCLOSURE_FINDING_UNKNOWN, DISCLOSURE_FINDING_CERTAIN (DIS-7.3), DISCLOSURE_KEEP_UNFOUNDED
+   * Decides about spans: accept the mask, or keep the words with a reason. Once the draft is submitted its reviewer can
+   * only mask more, so that what stays readable was always seen by two. Every decision is audited with the hash of the
+   * span, never with the span (obligations D).
+   * @throws DISCLOSURE_FINDING_UNKNOWN, DISCLOSURE_FINDING_CERTAIN (DIS-7.3), DISCLOSURE_KEEP_UNFOUNDED,
+   *   DISCLOSURE_KEEP_ALONE (DIS-8.0)
    */
   async decideFindings(tx: Tx, draftId: string, given: readonly FindingDecision[]): Promise<DisclosureDraft> {
     const draft = await tx.of(disclosureDrafts).get(draftId);
-    if (draft.state === 'submitted') requirePermission(tx.actor, 'disclosure.review');
+    const isSubmitted = draft.state === 'submitted';
+    if (isSubmitted) requirePermission(tx.actor, 'disclosure.review');
     else await this.#editable(tx, draftId, 'decide');
+    if (isSubmitted && given.some(({ action }) => action === 'keep')) {
+      throw errors.DISCLOSURE_KEEP_ALONE({}, { article: 'DIS-8.0' });
+    }
     const { findings } = scanOf(draft);
     for (const decision of given) requireDecidable(decision, findings);
     const others = draft.decisions.filter((old) => !given.some((decision) => isAbout(decision, old)));

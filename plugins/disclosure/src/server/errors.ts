@@ -12,6 +12,7 @@ export const errors = defineErrors({
   DISCLOSURE_FINDING_UNKNOWN: { status: 422, message: 'field <{field}> has no such finding' },
   DISCLOSURE_FINDING_CERTAIN: { status: 422, message: 'a certain finding of type <{type}> cannot be kept' },
   DISCLOSURE_KEEP_UNFOUNDED: { status: 422, message: 'keeping a span needs a reason' },
+  DISCLOSURE_KEEP_ALONE: { status: 409, message: 'a reviewer can mask more, not keep more' },
   DISCLOSURE_PRIVACY_OPEN: { status: 409, message: '{count} spans of personal information are undecided or unmasked' },
   DISCLOSURE_PRIVACY_SPAN: { status: 409, message: 'field <{field}> holds a span of type <{type}>' },
   DISCLOSURE_SAME_PERSON: { status: 403, message: '<{name}> worked on the draft and cannot review it' },

@@ -10,7 +10,6 @@ import {
   nameDisplays,
   scannedFields,
   withdrawalGrounds,
-  wordedFields,
   type FindingDecision,
 } from '../shared/index.js';
 import { disclosureDrafts, disclosurePolicies } from './collections.js';
@@ -31,6 +30,13 @@ const findingDecision = z.strictObject({
   text: z.string().min(1).max(4000),
   action: z.enum(['accept', 'keep']),
   reason: z.enum(keepReasons).optional(),
+});
+
+const wording = z.strictObject({
+  title: text(400).optional(),
+  factSummary: text(8000).optional(),
+  basis: text(4000).optional(),
+  result: text(8000).optional(),
 });
 
 const takeDownRule = z.strictObject({
@@ -91,7 +97,7 @@ const staffRoutes = [
     permission: 'disclosure.prepare',
     params: byId,
     body: z.strictObject({
-      wording: z.partialRecord(z.enum(wordedFields), text(8000)).optional(),
+      wording: wording.optional(),
       exclusion: z.enum(exclusionGrounds).nullable().optional(),
     }),
     handle: ({ transact, use, params, body, request: { ifMatch } }) =>

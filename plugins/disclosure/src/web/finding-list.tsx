@@ -7,11 +7,13 @@ export interface FindingListProps {
   readonly findings: readonly FindingView[];
   /** Nothing can be decided when left out. */
   readonly onDecide?: (decisions: readonly FindingDecision[]) => void;
+  /** Whether words can be kept, not only masked: the author's part. */
+  readonly canKeep?: boolean;
   readonly isBusy: boolean;
 }
 
 /** Every span once, however often it stands in its field: accept the mask, or keep the words with a reason. */
-export function FindingList({ findings, onDecide, isBusy }: FindingListProps) {
+export function FindingList({ findings, onDecide, canKeep = true, isBusy }: FindingListProps) {
   const t = useTranslate();
   const once = findings.filter((finding, index) => findings.findIndex((other) => isSame(other, finding)) === index);
   const open = once.filter(({ certainty, decision }) => certainty === 'ask' && !decision);
@@ -26,7 +28,7 @@ export function FindingList({ findings, onDecide, isBusy }: FindingListProps) {
       <ul className="sz-findings">
         {once.map((finding) => (
           <li key={`${finding.field} ${finding.start}`}>
-            <Finding finding={finding} isBusy={isBusy} {...(onDecide ? { onDecide } : {})} />
+            <Finding finding={finding} isBusy={isBusy} canKeep={canKeep} {...(onDecide ? { onDecide } : {})} />
           </li>
         ))}
       </ul>
@@ -37,6 +39,7 @@ export function FindingList({ findings, onDecide, isBusy }: FindingListProps) {
 function Finding({
   finding,
   onDecide,
+  canKeep,
   isBusy,
 }: Omit<FindingListProps, 'findings'> & { readonly finding: FindingView }) {
   const t = useTranslate();
@@ -60,16 +63,18 @@ function Finding({
               {t('disclosure.finding.accept')}
             </Button>
           )}
-          <Select<KeepReason>
-            size="small"
-            disabled={isBusy}
-            aria-label={t('disclosure.finding.keepWhy', { text })}
-            placeholder={t('disclosure.finding.keep')}
-            {...(decision === 'keep' && reason ? { value: reason } : {})}
-            options={keepReasons.map((value) => ({ value, label: t(`disclosure.keep.${value}`) }))}
-            onChange={(chosen) => onDecide([{ ...decide(finding, 'keep'), reason: chosen }])}
-            style={{ minWidth: 200 }}
-          />
+          {canKeep && (
+            <Select<KeepReason>
+              size="small"
+              disabled={isBusy}
+              aria-label={t('disclosure.finding.keepWhy', { text })}
+              placeholder={t('disclosure.finding.keep')}
+              {...(decision === 'keep' && reason ? { value: reason } : {})}
+              options={keepReasons.map((value) => ({ value, label: t(`disclosure.keep.${value}`) }))}
+              onChange={(chosen) => onDecide([{ ...decide(finding, 'keep'), reason: chosen }])}
+              style={{ minWidth: 200 }}
+            />
+          )}
         </span>
       )}
     </>

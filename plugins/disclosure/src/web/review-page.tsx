@@ -65,6 +65,7 @@ function Review({ draft, taskId, onChanged }: ReviewProps) {
       {decide.problem && <ErrorState problem={decide.problem} />}
       <FindingList
         findings={draft.findings}
+        canKeep={false}
         isBusy={decide.isBusy}
         {...(isAuthor ? {} : { onDecide: (decisions) => void decide.run(decisions) })}
       />

@@ -40,6 +40,8 @@ export const zhCN = {
   'error.DISCLOSURE_FINDING_CERTAIN.remedy': '请接受遮盖；如属误判，请修改该处文字。',
   'error.DISCLOSURE_KEEP_UNFOUNDED': '保留原文必须选择理由。',
   'error.DISCLOSURE_KEEP_UNFOUNDED.remedy': '请选择保留的理由，或者接受遮盖。',
+  'error.DISCLOSURE_KEEP_ALONE': '审查时只能增加遮盖，不能改为保留原文。',
+  'error.DISCLOSURE_KEEP_ALONE.remedy': '确需保留的，请退回起草人选择保留并说明理由。',
   'error.DISCLOSURE_PRIVACY_OPEN': '公示稿中还有{{count}}处个人信息没有处理，不能公示。',
   'error.DISCLOSURE_PRIVACY_OPEN.remedy': '请逐处接受遮盖或者说明保留的理由。',
   'error.DISCLOSURE_PRIVACY_SPAN': '{{field}}：“{{text}}”可能是{{type}}',
