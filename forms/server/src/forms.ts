@@ -1,4 +1,4 @@
-import { Configuration } from '@sanzhi/platform-configuration';
+import type { Configuration } from '@sanzhi/platform-configuration';
 import { newId, type ReadData, type Tx } from '@sanzhi/platform-data';
 import { type Clock, ServiceKey } from '@sanzhi/platform-kernel';
 import type { Translate } from '@sanzhi/platform-i18n';

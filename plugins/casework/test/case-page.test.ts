@@ -116,12 +116,18 @@ async function shoot(name: string): Promise<void> {
 }
 
 async function chooseFine(yuan: string): Promise<void> {
-  await page.getByRole('combobox', { name: '处罚种类' }).click();
+  const kinds = page.getByRole('combobox', { name: '处罚种类' });
+  await kinds.click();
+  // Takes away what was chosen before, if anything.
+  await kinds.press('Backspace');
   await page.locator('.ant-select-item-option-content').getByText('罚款', { exact: true }).click();
   await page.keyboard.press('Escape');
   await page.getByLabel('违法行为发生在经营活动中').check();
   await page.getByLabel('罚款金额').fill(yuan);
 }
+
+/** The fine as the form shows it, if it shows one. */
+const fines = () => page.getByLabel('罚款金额').evaluateAll<string[]>('(inputs) => inputs.map(({ value }) => value)');
 
 const verdict = () => page.locator('.sz-major-verdict');
 
@@ -177,6 +183,8 @@ describe('the draft of a decision', () => {
 
   test('is kept on the device until it is accepted or discarded', async () => {
     await openDraft();
+    await text('填写的内容会自动存在本机').waitFor();
+    const stored = await fines();
     await chooseFine('18000');
     await text('已存本机').waitFor();
 
@@ -187,7 +195,8 @@ describe('the draft of a decision', () => {
     await page.getByRole('dialog').getByRole('button', { name: '放弃草稿' }).click();
 
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    expect(await page.getByLabel('罚款金额').count()).toBe(0);
+    expect(await page.getByText('已恢复您').count()).toBe(0);
+    expect(await fines()).toEqual(stored);
   });
 
   test('shows at its field what the server refuses, and leads there', async () => {

@@ -8,6 +8,7 @@ import { dailyJobs } from '@sanzhi/platform-jobs';
 import type { Plugin } from '@sanzhi/platform-kernel';
 import { operationCommands } from './commands/operations.js';
 import { startCommand } from './commands/start.js';
+import { portalSite } from '@sanzhi/web-portal';
 import { zhCN } from './locales/zh-CN.js';
 import { roles } from './roles.js';
 import { consoleSite } from './sites/console-site.js';
@@ -26,7 +27,7 @@ export const editionPlugin: Plugin = {
     ),
     messages.of({ namespace: 'edition', locale: 'zh-CN', texts: zhCN }),
     commands.of(startCommand, ...operationCommands),
-    sites.of(consoleSite),
+    sites.of(consoleSite, portalSite),
     dailyJobs.of({
       id: 'audit-seal',
       at: '00:20',

@@ -42,6 +42,7 @@ export const roles: readonly Role[] = [
       'recordings.approve',
       'recordings.watch',
       'processes.operate',
+      'disclosure.withdraw',
     ],
   },
   {
@@ -54,13 +55,13 @@ export const roles: readonly Role[] = [
     id: 'disclosure-officer',
     title: 'role.disclosure-officer',
     order: 50,
-    permissions: ['cases.read', 'disclosure.prepare', 'registers.read'],
+    permissions: ['cases.read', 'disclosure.prepare', 'disclosure.withdraw', 'registers.read'],
   },
   {
     id: 'disclosure-reviewer',
     title: 'role.disclosure-reviewer',
     order: 60,
-    permissions: ['cases.read', 'disclosure.review', 'disclosure.withdraw', 'disclosure.policy', 'registers.read'],
+    permissions: ['cases.read', 'disclosure.review', 'disclosure.withdraw', 'registers.read'],
   },
   {
     id: 'recording-custodian',
@@ -72,7 +73,13 @@ export const roles: readonly Role[] = [
     id: 'department-administrator',
     title: 'role.department-administrator',
     order: 80,
-    permissions: ['registers.read', 'registers.manage', 'configuration.edit', 'configuration.publish'],
+    permissions: [
+      'registers.read',
+      'registers.manage',
+      'configuration.edit',
+      'configuration.publish',
+      'disclosure.policy',
+    ],
   },
   {
     id: 'supervisor',

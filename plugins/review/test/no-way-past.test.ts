@@ -7,7 +7,13 @@ import { beforeAll, expect, it } from 'vitest';
 import { fullMaterials, openOffice, passOpinion, returnOpinion, type Office, type Person } from './office.js';
 
 type Act =
-  | { readonly kind: 'draft'; readonly text: number; readonly fine: number; readonly by: Person }
+  | {
+      readonly kind: 'draft';
+      readonly text: number;
+      readonly fine: number;
+      readonly benchmark: string;
+      readonly by: Person;
+    }
   | { readonly kind: 'submit'; readonly isComplete: boolean; readonly by: Person }
   | { readonly kind: 'claim' | 'pass' | 'return' | 'withdraw' | 'confirm' | 'number' | 'issue'; readonly by: Person };
 
@@ -17,6 +23,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     kind: fc.constant('draft' as const),
     text: fc.integer({ min: 0, max: 2 }),
     fine: fc.constantFrom(2_000_000, 2_000_000, 3_000_000, 100_000),
+    benchmark: fc.constantFrom('light', 'heavy'),
     by: fc.constantFrom<Person>('zhang', 'liping', 'both'),
   }),
   fc.record({
@@ -30,29 +37,37 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   }),
 );
 
+/** Who handles the case with `zhang`: somebody who could review other cases, or not. */
+const second = fc.constantFrom<Person>('liping', 'both');
+
 describeDatabases('any sequence of acts', (open, dialect) => {
   let office: Office;
   beforeAll(async () => {
     office = await openOffice(open);
   });
 
-  it('REV-7 (G5, G7) numbers no major decision without a PASS of a qualified reviewer on the very text', async () => {
+  it('REV-7 (G5, G7) numbers no major decision without a PASS of a qualified reviewer on the very text and values', async () => {
     const numRuns = dialect === 'sqlite' ? 40 : 10;
     let numbered = 0;
 
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 14 }), async (acts) => {
-        const { id: caseId } = await office.draftedCase();
+      fc.asyncProperty(second, fc.array(act, { minLength: 4, maxLength: 14 }), async (colleague, acts) => {
+        const { id: caseId } = await office.draftedCase({}, colleague);
+        const passed = new Set<string>();
+        let offered = '';
         for (const one of acts) {
           const before = await stateOf(office, caseId);
           await perform(office, caseId, one).catch(() => undefined);
           const after = await stateOf(office, caseId);
+          if (after.submissions > before.submissions) offered = after.contentHash;
+          if (after.passes > before.passes) passed.add(one.kind === 'confirm' ? after.contentHash : offered);
           if (after.numbered === before.numbered && after.issued === before.issued) continue;
           numbered += 1;
           expect(!after.isMajor || after.passedHashes.includes(after.hash)).toBe(true);
+          expect(!after.isMajor || passed.has(after.contentHash)).toBe(true);
         }
       }),
-      { numRuns, examples: [[shortestWay]] },
+      { numRuns, examples: [['liping', shortestWay]] },
     );
 
     // The property must not hold because nothing was ever numbered.
@@ -78,7 +93,11 @@ async function perform(office: Office, caseId: string, one: Act): Promise<unknow
   const id = last?.id ?? 'none';
   switch (one.kind) {
     case 'draft':
-      return office.draft(caseId, { fineAmount: one.fine, result: `第${one.text}稿：罚款。` }, by);
+      return office.draft(
+        caseId,
+        { fineAmount: one.fine, result: `第${one.text}稿：罚款。`, benchmarkId: one.benchmark },
+        by,
+      );
     case 'submit':
       return office.submit(caseId, one.isComplete ? fullMaterials : [], by);
     case 'claim':
@@ -117,6 +136,9 @@ async function stateOf(office: Office, caseId: string) {
   const { actionType } = await reader.of(cases).get(caseId);
   return {
     hash,
+    contentHash: decision?.contentHash ?? '',
+    submissions: await count('review.submitted'),
+    passes: await count('review.passed'),
     isMajor: actionType === 'penalty' && (decision?.fineAmount ?? 0) >= 2_000_000,
     passedHashes: isStanding ? [last.passedHash, ...corrections.map(({ toHash }) => toHash)] : [],
     numbered: await count('decision.numbered'),

@@ -43,7 +43,10 @@ export const SANITATION = 'dept-sanitation';
 const handling = ['cases.read', 'cases.handle', 'registers.read', 'parties.manage', 'review.submit'];
 const reviewing = ['cases.read', 'registers.read', 'review.handle'];
 
-/** Who works here. `zhang` and `liping` handle, `wang` and `zhao` review, `maguo` is the head. */
+/**
+ * Who works here. `zhang` and `liping` handle, `wang` and `zhao` review, `maguo` is the head; `both` may do either,
+ * with a certificate until the end of June 2026.
+ */
 const people = {
   zhang: { name: '张明', department: URBAN, role: 'officer' },
   liping: { name: '李平', department: URBAN, role: 'officer' },
@@ -105,6 +108,7 @@ export interface DraftChange {
   /** Fen. 20 000 yuan of a firm in business is major (REV-8.3), 19 999 is not. */
   readonly fineAmount?: number;
   readonly result?: string;
+  readonly benchmarkId?: string;
 }
 
 /** A bureau at work, with a case to open and a draft to review. */
@@ -140,6 +144,7 @@ export class Office {
       departmentId: department,
       permissions: new Set(permissionsOf[role]),
       grants: own.map(({ caseId }) => caseId),
+      workGrants: own.filter(({ mayWork }) => mayWork).map(({ caseId }) => caseId),
     };
   }
 
@@ -167,7 +172,7 @@ export class Office {
   }
 
   draft(caseId: string, change: DraftChange = {}, person: Person = 'zhang') {
-    const { fineAmount = 2_000_000, result = '罚款。' } = change;
+    const { fineAmount = 2_000_000, result = '罚款。', benchmarkId } = change;
     return this.as(person, (tx) =>
       this.casework.decisions.draft(tx, caseId, {
         kinds: ['fine'],
@@ -176,6 +181,7 @@ export class Office {
         factSummary: '当事人占用人行道经营。',
         basis: '《城市市容和环境卫生管理条例》第三十六条。',
         result,
+        ...(benchmarkId ? { benchmarkId } : {}),
         template: 'penalty-decision',
       }),
     );
@@ -378,7 +384,7 @@ const officerInput = (accountId: string, name: string, index: number) => ({
   areas: ['西夏区'],
   exam: 'passed' as const,
   validFrom: '2022-01-01',
-  validTo: '2028-12-31',
+  validTo: accountId === 'both' ? '2026-06-30' : '2028-12-31',
 });
 
 const reviewerInput = (accountId: string, name: string) => ({

@@ -30,10 +30,14 @@ describeDatabases('opinion', (open) => {
 
   it('REV-18 lets nobody review what they handled or drafted', async () => {
     const { review } = await submitted();
-    const redrawn = await office.draftedCase();
+    const redrawn = await office.draftedCase({}, 'both');
     await office.draft(redrawn.id, { result: '另拟：罚款。' }, 'both');
     const second = await office.submit(redrawn.id);
 
+    expect(await refusalOf(office.draft(review.caseId, { result: '另拟：罚款。' }, 'both'))).toMatchObject({
+      code: 'CASEWORK_NOT_HANDLER',
+      article: 'PLAN-3.6',
+    });
     expect((await office.claim(review.id, 'both')).reviewerName).toBe('周全');
     expect(await refusalOf(office.claim(second.id, 'both'))).toMatchObject({
       code: 'REVIEW_OWN_CASE',
@@ -131,6 +135,22 @@ describeDatabases('opinion', (open) => {
 
     expect(refusal).toMatchObject({ code: 'REVIEW_DRAFT_CHANGED', article: 'REV-21.5' });
     expect(refusal?.params['differences']).toContainEqual({ kind: 'added', text: '改为' });
+  });
+
+  it('REV-21.5 gives no opinion on values that changed under the same text, and takes them as a new round', async () => {
+    const { caseRow, review } = await submitted();
+    await office.draft(caseRow.id, { benchmarkId: 'benchmark-2' });
+
+    const refusal = await refusalOf(office.close(review.id, passOpinion));
+    const { draft } = await office.reviews.views.page(office.db.data.read(await office.actor('wang')), review.id);
+    const again = await office.submit(caseRow.id);
+    const closed = await office.close(again.id, passOpinion);
+
+    expect(refusal).toMatchObject({ code: 'REVIEW_DRAFT_CHANGED', article: 'REV-21.5' });
+    expect(draft).toMatchObject({ isChanged: true, differences: [] });
+    expect(again).toMatchObject({ round: 2, documentHash: review.documentHash });
+    expect(closed).toMatchObject({ subject: { benchmarkId: 'benchmark-2' }, passedHash: again.documentHash });
+    expect((await office.number(caseRow.id)).state).toBe('numbered');
   });
 
   it('REV-21.5 (G7) numbers no text that was changed after it passed', async () => {
@@ -268,6 +288,39 @@ describeDatabases('opinion', (open) => {
       code: 'REVIEW_CORRECTION_SUBSTANTIAL',
       params: { changed: 'fineAmount' },
     });
+  });
+
+  it('REV-24 takes no other benchmark under the same text for a clerical change, and REV-7 gives it no number', async () => {
+    const { caseRow, reviewId } = await office.passedCase();
+    await office.draft(caseRow.id, { benchmarkId: 'benchmark-2' });
+    const { hash } = (await office.reviews.views.page(office.db.data.read(await office.actor('wang')), reviewId)).draft;
+
+    const confirmed = office.as('wang', (tx) =>
+      office.reviews.corrections.confirm(tx, reviewId, { hash, reason: '更正' }),
+    );
+
+    expect(await refusalOf(confirmed)).toMatchObject({
+      code: 'REVIEW_CORRECTION_SUBSTANTIAL',
+      params: { changed: 'benchmarkId' },
+    });
+    expect(await refusalOf(office.number(caseRow.id))).toMatchObject({
+      code: 'CASEWORK_FLOOR_BREACHED',
+      article: 'REV-7',
+    });
+  });
+
+  it('REV-24 leaves the redrawing to the handlers: the reviewer confirms their text and writes none', async () => {
+    const { caseRow, reviewId } = await office.passedCase();
+    const byReviewer = await refusalOf(office.draft(caseRow.id, { result: '罚款，' }, 'wang'));
+    const redrawn = await office.draft(caseRow.id, { result: '罚款，' }, 'liping');
+    const { hash } = await system().of(caseDocuments).get(redrawn.documentId);
+
+    await office.as('wang', (tx) => office.reviews.corrections.confirm(tx, reviewId, { hash, reason: '标点更正' }));
+
+    expect(byReviewer?.code).toBe('CASEWORK_NOT_HANDLER');
+    expect((await system().of(caseDocuments).get(redrawn.documentId)).hash).toBe(hash);
+    const changes = { caseId: caseRow.id, milestone: 'draft.changed', actorId: 'wang' };
+    expect(await system().of(caseMilestones).count(changes)).toBe(0);
   });
 
   it('REV-7 lets nothing out on a PASS that was taken back, until the text passes again', async () => {

@@ -117,6 +117,20 @@ describeDatabases('submission', (open) => {
     expect((await office.submit(caseRow.id, fullMaterials, 'liping')).state).toBe('received');
   });
 
+  it('PLAN-3.6 (G1) takes nothing from a handler whose certificate has lapsed', async () => {
+    const caseRow = await office.draftedCase({}, 'both');
+    office.clock.set('2026-07-01T02:00:00Z');
+    const late = { kind: 'evidence' as const, title: '测量记录', source: 'paper' as const, text: '卷内第12页' };
+
+    const lapsed = await refusalOf(office.submit(caseRow.id, fullMaterials, 'both'));
+    const { id, state } = await office.submit(caseRow.id);
+    const added = office.as('both', (tx) => office.reviews.submissions.addMaterial(tx, id, late));
+
+    expect(lapsed).toMatchObject({ code: 'REGISTERS_OFFICER_UNQUALIFIED', article: 'PLAN-3.6' });
+    expect(state).toBe('received');
+    expect(await refusalOf(added)).toMatchObject({ code: 'REGISTERS_OFFICER_UNQUALIFIED' });
+  });
+
   it('REV-20 does not take the same draft twice, neither while it waits nor after it passed', async () => {
     const caseRow = await office.draftedCase();
     const { id } = await office.submit(caseRow.id);

@@ -1,9 +1,9 @@
 import { messages } from '@sanzhi/platform-i18n';
 import type { Plugin } from '@sanzhi/platform-kernel';
-import { pages, signInPath } from '@sanzhi/web-shell';
+import { banners, pages, signInPath } from '@sanzhi/web-shell';
 import { zhCN } from './locales/zh-CN.js';
 
-/** The sign-in page. */
+/** The sign-in page, and the training clock that shows itself in the demo edition only. */
 export const consolePlugin: Plugin = {
   id: 'console',
   requires: ['shell'],
@@ -15,5 +15,6 @@ export const consolePlugin: Plugin = {
       permission: 'public',
       load: () => import('./sign-in-page.js'),
     }),
+    banners.of({ id: 'training-clock', load: () => import('./training-clock.js') }),
   ],
 };

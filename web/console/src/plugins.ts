@@ -1,6 +1,7 @@
 import { formsReactPlugin } from '@sanzhi/forms-react';
 import type { Plugin } from '@sanzhi/platform-kernel';
 import { caseworkWeb } from '@sanzhi/plugins-casework/web';
+import { disclosureWeb } from '@sanzhi/plugins-disclosure/web';
 import { recordingWeb } from '@sanzhi/plugins-recording/web';
 import { registersWeb } from '@sanzhi/plugins-registers/web';
 import { reviewWeb } from '@sanzhi/plugins-review/web';
@@ -16,4 +17,5 @@ export const plugins: readonly Plugin[] = [
   caseworkWeb,
   recordingWeb,
   reviewWeb,
+  disclosureWeb,
 ];

@@ -1,11 +1,11 @@
 import { accountRoles, errors as accessErrors, mayWorkOn, requirePermission } from '@sanzhi/platform-access';
 import { type Audit, departmentStream } from '@sanzhi/platform-audit';
 import type { Calendar } from '@sanzhi/platform-calendar';
-import { Configuration } from '@sanzhi/platform-configuration';
+import type { Configuration } from '@sanzhi/platform-configuration';
 import { newId, systemActor, type Tx } from '@sanzhi/platform-data';
 import type { Jobs } from '@sanzhi/platform-jobs';
 import type { Clock, PluginHost } from '@sanzhi/platform-kernel';
-import { Forms } from '@sanzhi/forms-server';
+import type { Forms } from '@sanzhi/forms-server';
 import { advance, type Command, type EngineEvent, type ProcessState, type Request } from '@sanzhi/workflows-engine';
 import type { Program, ProgramNode } from '@sanzhi/workflows-model';
 import {

@@ -1,4 +1,4 @@
-import { Configuration } from '@sanzhi/platform-configuration';
+import type { Configuration } from '@sanzhi/platform-configuration';
 import type { ReadData } from '@sanzhi/platform-data';
 import { type Expressions, type Finding, type Program, readProgram } from '@sanzhi/workflows-model';
 import { errors } from './errors.js';

@@ -1,5 +1,7 @@
 /** Texts of this package. */
 export const zhCN = {
+  'timeline.file.stored': '文件上传入库（已核对哈希）',
+  'timeline.file.disposed': '处置文件',
   'permission.files.upload': '上传文件',
   'error.FILES_HASH_MISMATCH': '收到的文件与原件的校验值不一致。',
   'error.FILES_HASH_MISMATCH.remedy': '请从存储卡或原设备重新上传；仍不一致的，请检查存储卡是否损坏。',

@@ -1,4 +1,4 @@
-import { Audit } from '@sanzhi/platform-audit';
+import type { Audit } from '@sanzhi/platform-audit';
 import { newId, systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';
 import type { Clock } from '@sanzhi/platform-kernel';
 import { clocks } from './collections.js';

@@ -1,5 +1,5 @@
 import type { Audit } from '@sanzhi/platform-audit';
-import { Configuration } from '@sanzhi/platform-configuration';
+import type { Configuration } from '@sanzhi/platform-configuration';
 import { newId, type ReadData, type RowOf, type Tx } from '@sanzhi/platform-data';
 import {
   canonical,

@@ -2,7 +2,8 @@ import { newId, type ReadData, type RowOf, type Tx } from '@sanzhi/platform-data
 import { type Clock, type Contributed, ExtensionPoint } from '@sanzhi/platform-kernel';
 import { type Decision, decide, type RulePack } from '@sanzhi/platform-rules';
 import { dayOf } from '@sanzhi/platform-calendar';
-import { caseFacts, cases, defences } from './collections.js';
+import type { cases } from './collections.js';
+import { caseFacts, defences } from './collections.js';
 
 /** Adds facts that a plugin knows of a case without anybody having typed them: a roster, a department's widening. */
 export interface FactSource {

@@ -7,7 +7,6 @@ import { activities, caseDocuments, caseDocumentTexts, caseMilestones, decisions
 import { errors } from './errors.js';
 import type { DecisionGate, GateCall } from './gate.js';
 import { zhCN } from './locales/zh-CN.js';
-import { dayOf } from '@sanzhi/platform-calendar';
 
 /** G7: of a major decision, the text that is numbered, issued, served or published is the reviewed one, to the letter (REV-21.5). */
 const sameTextAsReviewed: DecisionGate = {

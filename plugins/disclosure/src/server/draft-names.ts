@@ -1,5 +1,4 @@
-import type { DisclosureFields, FieldNames } from '../shared/index.js';
-import { scanFields, type FieldScan } from '../shared/index.js';
+import { scanFields, type DisclosureFields, type FieldNames, type FieldScan } from '../shared/index.js';
 import type { DisclosureDraft } from './collections.js';
 
 /** Whose names stay readable in a draft, and whose never do. */

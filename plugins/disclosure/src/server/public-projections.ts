@@ -1,5 +1,4 @@
-import type { EntryState, WithdrawalGround } from '../shared/index.js';
-import { liveStates } from '../shared/index.js';
+import { liveStates, type EntryState, type WithdrawalGround } from '../shared/index.js';
 import type { PublicEntry } from './collections.js';
 
 // What the public is told, field by field. A field that is not named here does not leave the platform.

@@ -33,6 +33,8 @@ export interface ReviewSubject {
   readonly confiscatedValue: number | null;
   readonly benchmarkId: string | null;
   readonly isMajor: boolean;
+  /** Over the text and every value of the decision, those too that the text does not print. */
+  readonly contentHash: string;
   /** The answer of the `major-decision` rules at that time. */
   readonly ground: Decision;
 }

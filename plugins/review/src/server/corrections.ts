@@ -7,7 +7,7 @@ import { currentDraft, differences } from './current-draft.js';
 import { errors } from './errors.js';
 import type { Opinions } from './opinions.js';
 import { isPassed, standingPass, type StandingPass } from './review-standing.js';
-import { subjectOf } from './review-subject.js';
+import { changedValues, subjectOf } from './review-subject.js';
 
 /** What may follow a PASS before the decision is issued (obligations A.5, Collective discussion changes the text). */
 export class Corrections {
@@ -87,8 +87,7 @@ export class Corrections {
 
 /** @throws REVIEW_CORRECTION_SUBSTANTIAL naming what differs */
 function requireClerical(before: ReviewSubject, after: ReviewSubject): void {
-  const decisive = ['kinds', 'fineAmount', 'confiscatedValue', 'benchmarkId', 'isMajor'] as const;
-  const changed = decisive.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const changed = changedValues(before, after);
   if (changed.length === 0) return;
   throw errors.REVIEW_CORRECTION_SUBSTANTIAL({ changed: changed.join('、') }, { article: 'REV-7' });
 }

@@ -84,7 +84,7 @@ export class Opinions {
     const review = await this.#mine(tx, reviewId);
     const faults = opinionFaults(opinion);
     if (faults.length > 0) throw this.#incomplete(faults);
-    await requireReviewedText(tx, review);
+    await requireReviewedDraft(tx, review);
     const { caseId, documentHash: hash, round } = review;
     const isPassed = opinion.outcomes.includes('PASS');
     const { checks, text } = opinion;
@@ -154,10 +154,11 @@ async function openReview(tx: Tx, reviewId: string): Promise<Review> {
   return review;
 }
 
-/** G7 at the reviewer's desk: the opinion is on the text that was read, or it is not given (REV-21.5). */
-async function requireReviewedText(tx: Tx, { caseId, documentId, documentHash: from }: Review): Promise<void> {
-  const { hash: to } = await currentDraft(tx, caseId);
-  if (to === from) return;
+/** G7 at the reviewer's desk: the opinion is on the text and values that were read, or it is not given (REV-21.5). */
+async function requireReviewedDraft(tx: Tx, review: Review): Promise<void> {
+  const { caseId, documentId, documentHash: from, subject } = review;
+  const { decision, hash: to } = await currentDraft(tx, caseId);
+  if (decision.contentHash === subject.contentHash) return;
   const changes = await differences(tx, { documentId, from, to });
   throw errors.REVIEW_DRAFT_CHANGED({ differences: changes }, { article: 'REV-21.5' });
 }

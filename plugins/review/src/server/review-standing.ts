@@ -41,9 +41,14 @@ export async function isPassed(reader: Reader, caseId: string): Promise<boolean>
 
 /** The draft as it is now lies with the legal body, or has passed already (REV-20.1). */
 export async function isSubmitted(reader: Reader, caseId: string): Promise<boolean> {
-  const { hash: documentHash } = await currentDraft(reader, caseId);
-  const open = await reader.of(reviews).count({ caseId, documentHash, state: 'received' });
-  return open > 0 || isPassed(reader, caseId);
+  return (await openOnDraft(reader, caseId)) !== undefined || isPassed(reader, caseId);
+}
+
+/** The open review of the draft as it is now, in text and values. */
+export async function openOnDraft(reader: Reader, caseId: string): Promise<Review | undefined> {
+  const { decision } = await currentDraft(reader, caseId);
+  const open = await reader.of(reviews).find({ where: { caseId, state: 'received' } });
+  return open.find(({ subject }) => subject.contentHash === decision.contentHash);
 }
 
 async function lastSeq(reader: Reader, caseId: string, milestone: string): Promise<number> {

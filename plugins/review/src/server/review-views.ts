@@ -21,6 +21,7 @@ import { currentDraft, differences } from './current-draft.js';
 import { OPINION_TASK } from './opinions.js';
 import { SUBMISSION_TASK } from './process-parts.js';
 import { isPassed, standingPass } from './review-standing.js';
+import { changedValues, subjectOf } from './review-subject.js';
 
 /** A clause as screens show it. */
 export interface Article {
@@ -108,9 +109,10 @@ export class ReviewViews {
   /** What the submission page asks for, and what the case has to offer. */
   async submission(reader: ReadData, caseId: string) {
     const caseRow = await reader.of(cases).get(caseId);
-    const { documentId, hash } = await currentDraft(reader, caseId);
+    const { decision, documentId, hash } = await currentDraft(reader, caseId);
     const required = requiredMaterials(await this.options.casework.facts.known(reader, caseRow));
     const [last] = await reader.of(reviews).find({ where: { caseId }, orderBy: newestRound, limit: 1 });
+    const isOfThisDraft = last?.subject.contentHash === decision.contentHash;
     const { number, cause, partyName } = caseRow;
     return {
       case: { id: caseId, number, cause, partyName },
@@ -122,9 +124,7 @@ export class ReviewViews {
       })),
       documents: (await documentsOf(reader, caseId)).filter(({ id }) => id !== documentId),
       activities: await reader.of(activities).find({ where: { caseId }, orderBy: ['startedAt'] }),
-      last: last
-        ? { ...summaryOf(last, caseRow), isOfThisDraft: last.documentHash === hash, materials: last.materials }
-        : null,
+      last: last ? { ...summaryOf(last, caseRow), isOfThisDraft, materials: last.materials } : null,
       taskId: await openTask(reader, caseId, SUBMISSION_TASK),
     };
   }
@@ -171,11 +171,14 @@ export class ReviewViews {
 
   /** The draft as it is now, beside the text this round was about: the one submitted, or the one that stands passed. */
   async #draft(reader: ReadData, review: Review) {
-    const { documentId, documentHash, caseId } = review;
-    const { hash: to } = await currentDraft(reader, caseId);
+    const { documentId, documentHash, caseId, subject } = review;
+    const { decision, hash: to } = await currentDraft(reader, caseId);
     const standing = await standingPass(reader, caseId);
     const base = standing?.review.id === review.id ? standing.hash : documentHash;
-    const isChanged = to !== base;
+    const isChanged =
+      review.state === 'received'
+        ? decision.contentHash !== subject.contentHash
+        : to !== base || changedValues(subject, subjectOf(decision)).length > 0;
     // The template may be of a department whose configuration the viewer does not read; the document is theirs to read.
     const page = await this.options.casework.documents.page(this.options.data.read(systemActor), documentId);
     const changes = isChanged ? await differences(reader, { documentId, from: base, to }) : [];

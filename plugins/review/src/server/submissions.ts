@@ -4,7 +4,14 @@ import type { Calendar } from '@sanzhi/platform-calendar';
 import { newId, systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';
 import type { Cite } from '@sanzhi/platform-i18n';
 import type { AppError, Clock } from '@sanzhi/platform-kernel';
-import { activities, caseDocuments, caseOfficers, cases, type Casework, clocks } from '@sanzhi/plugins-casework/server';
+import {
+  activities,
+  caseDocuments,
+  caseOfficers,
+  type cases,
+  type Casework,
+  clocks,
+} from '@sanzhi/plugins-casework/server';
 import type { Registers } from '@sanzhi/plugins-registers/server';
 import { materialArticles, missingMaterials, type Material, type MaterialKind } from '../shared/index.js';
 import { reviews, type Review } from './collections.js';
@@ -12,7 +19,7 @@ import { currentDraft, type CurrentDraft } from './current-draft.js';
 import { errors } from './errors.js';
 import { zhCN } from './locales/zh-CN.js';
 import { receiptDay } from './receipt-day.js';
-import { isPassed } from './review-standing.js';
+import { isPassed, openOnDraft } from './review-standing.js';
 import { subjectOf } from './review-subject.js';
 
 type CaseRow = RowOf<typeof cases>;
@@ -45,14 +52,13 @@ export class Submissions {
    * incomplete submission is kept as refused with its gaps, and nothing is received (G6). Whoever calls turns a
    * refused one into {@link incomplete} after the commit, so that the refusal stays on record.
    *
-   * @throws REVIEW_NOT_HANDLER, REVIEW_DECISION_FIXED, REVIEW_ALREADY_OPEN, REVIEW_ALREADY_PASSED,
+   * @throws REVIEW_NOT_HANDLER, REGISTERS_OFFICER_UNQUALIFIED (PLAN-3.6), REVIEW_DECISION_FIXED, REVIEW_ALREADY_OPEN, REVIEW_ALREADY_PASSED,
    *   REVIEW_MATERIAL_UNKNOWN, CASEWORK_NO_DRAFT
    */
   async submit(tx: Tx, caseId: string, { materials: given }: Submission): Promise<Review> {
     const { casework } = this.options;
     requirePermission(tx.actor, 'review.submit');
-    const caseRow = await casework.files.openCase(tx, caseId);
-    await requireHandler(tx, caseRow);
+    const caseRow = await this.#handledCase(tx, caseId);
     const draft = await currentDraft(tx, caseId);
     await requireReviewable(tx, draft);
     await requireKnown(tx, caseId, given);
@@ -81,7 +87,7 @@ export class Submissions {
     requirePermission(tx.actor, 'review.submit');
     const review = await tx.of(reviews).get(reviewId);
     if (review.state !== 'received') throw errors.REVIEW_NOT_OPEN({ state: review.state });
-    await requireHandler(tx, await tx.of(cases).get(review.caseId));
+    await this.#handledCase(tx, review.caseId);
     await requireKnown(tx, review.caseId, [material]);
     const added = { ...material, addedAt: this.options.clock.now().toISOString() };
     const system = tx.as(systemActor);
@@ -89,6 +95,15 @@ export class Submissions {
     const { kind, title } = material;
     await this.#record(tx, review, 'review.material.added', { kind, title, round: review.round });
     return system.of(reviews).get(reviewId);
+  }
+
+  /** The open case of the actor, who handles it with a certificate valid today (REV-20.1, G1). */
+  async #handledCase(tx: Tx, caseId: string): Promise<CaseRow> {
+    const { files } = this.options.casework;
+    const { number } = await files.openCase(tx, caseId);
+    const handles = await tx.of(caseOfficers).count({ caseId, accountId: tx.actor.id });
+    if (handles === 0) throw errors.REVIEW_NOT_HANDLER({ number }, { article: 'REV-20.1' });
+    return files.handledCase(tx, caseId);
   }
 
   async #insert(
@@ -187,17 +202,11 @@ function nameOf(kind: MaterialKind): string {
   return zhCN[`review.material.${kind}`];
 }
 
-async function requireHandler(tx: Tx, { id: caseId, openedBy, number }: CaseRow): Promise<void> {
-  const accountId = tx.actor.id;
-  if (openedBy === accountId || (await tx.of(caseOfficers).count({ caseId, accountId })) > 0) return;
-  throw errors.REVIEW_NOT_HANDLER({ number }, { article: 'REV-20.1' });
-}
-
 /** A draft may be submitted once: again only after it changed, was returned, or its PASS was taken back. */
-async function requireReviewable(tx: Tx, { decision, hash }: CurrentDraft): Promise<void> {
+async function requireReviewable(tx: Tx, { decision }: CurrentDraft): Promise<void> {
   const { caseId, state } = decision;
   if (state !== 'drafted' && state !== 'numbered') throw errors.REVIEW_DECISION_FIXED({ state });
-  const open = await tx.of(reviews).first({ caseId, state: 'received', documentHash: hash });
+  const open = await openOnDraft(tx, caseId);
   if (open) throw errors.REVIEW_ALREADY_OPEN({ round: open.round });
   if (await isPassed(tx, caseId)) throw errors.REVIEW_ALREADY_PASSED();
 }

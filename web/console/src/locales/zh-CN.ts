@@ -9,4 +9,8 @@ export const zhCN = {
   'console.demo': '演示版：选择一个角色',
   'console.demo.text': '数据均为虚构，点选后直接登录。',
   'console.demo.account': '{{name}}(登录名{{login}})',
+  'console.clock': '训练时钟',
+  'console.clock.text': '演示版训练时钟：现在是',
+  'console.clock.ahead': '（比实际晚{{days}}天）',
+  'console.clock.move': '往后{{days}}天',
 } as const;
