@@ -7,13 +7,15 @@ const browser = '^(web/(ui|shell|console)|forms/react|workflows/(inbox|modeler)|
 const serverOnly =
   '^(platform/(data|audit|access|http|cli|jobs|files|configuration|documents)|forms/server|workflows/runtime|plugins/[^/]+/src/server)/';
 
-const upward = order.map((folder, index) => ({
-  name: `layer-${folder.replace('/', '-')}`,
-  comment: `${folder} may import only packages before it in layers.json. Move the shared part down, or open an extension point.`,
-  severity: 'error',
-  from: { path: `^${folder}/(src|bin)/` },
-  to: { path: order.slice(index + 1).map((later) => `^${later}/`) },
-})).filter((rule) => rule.to.path.length > 0);
+const upward = order
+  .map((folder, index) => ({
+    name: `layer-${folder.replace('/', '-')}`,
+    comment: `${folder} may import only packages before it in layers.json. Move the shared part down, or open an extension point.`,
+    severity: 'error',
+    from: { path: `^${folder}/(src|bin)/` },
+    to: { path: order.slice(index + 1).map((later) => `^${later}/`) },
+  }))
+  .filter((rule) => rule.to.path.length > 0);
 
 const apart = siblings.map((folder) => ({
   name: `apart-${folder.replace('/', '-')}`,
@@ -41,13 +43,22 @@ export default {
       from: { path: '^([^/]+/[^/]+)/src/' },
       to: { path: '^(platform|forms|workflows|web|plugins)/[^/]+/', pathNot: '^$1/', dependencyTypes: ['local'] },
     },
-    { name: 'no-circles', severity: 'error', comment: 'Split what both sides need into a third file.', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      comment: 'Split what both sides need into a third file.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(dist|test)/' },
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { conditionNames: ['sanzhi-source', 'import', 'require', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['sanzhi-source', 'import', 'require', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

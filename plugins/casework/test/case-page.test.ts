@@ -127,7 +127,7 @@ async function chooseFine(yuan: string): Promise<void> {
 }
 
 /** The fine as the form shows it, if it shows one. */
-const fines = () => page.getByLabel('罚款金额').evaluateAll<string[]>('(inputs) => inputs.map(({ value }) => value)');
+const fines = () => page.getByLabel('罚款金额').evaluateAll('(inputs) => inputs.map(({ value }) => value)');
 
 const verdict = () => page.locator('.sz-major-verdict');
 
@@ -239,6 +239,7 @@ describe('the draft of a decision', () => {
     await openDraft();
     await page.getByLabel('罚款金额').fill('20000');
     await page.getByRole('button', { name: '提交办理' }).click();
+    await page.waitForTimeout(3000); await shoot('DEBUG');
 
     await heading(tour.number).waitFor();
     await text('法制审核通过前不能编定文号').waitFor();

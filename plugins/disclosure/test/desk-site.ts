@@ -13,20 +13,20 @@ type Serve = ReturnType<Site['create']>;
 
 const contentTypes: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' };
 
-/** Builds `test/desk` and serves it under `/console`; removed after the file's tests. */
-export async function deskSite(): Promise<Plugin> {
+/** Builds a folder of pages and serves it under `/console`; removed after the file's tests. */
+export async function deskSite(pages = join(import.meta.dirname, 'desk')): Promise<Plugin> {
   const client = await mkdtemp(join(tmpdir(), 'sanzhi-desk-'));
   afterAll(() => rm(client, { recursive: true, force: true }));
-  await build(client);
+  await build(pages, client);
   const site: Site = { id: 'desk', create: () => (ctx, next) => serve(client, ctx, next) };
   return { id: 'desk-of-tests', requires: ['http'], contributes: [sites.of(site)] };
 }
 
 /** In a process of its own, because the test runner's NODE_ENV would make it a development build. */
-async function build(outDir: string): Promise<void> {
+async function build(pages: string, outDir: string): Promise<void> {
   const vite = join(createRequire(import.meta.url).resolve('vite/package.json'), '../bin/vite.js');
   const config = join(import.meta.dirname, '../../../web/console/vite.config.ts');
-  const args = ['build', join(import.meta.dirname, 'desk'), '--config', config, '--outDir', outDir, '--emptyOutDir'];
+  const args = ['build', pages, '--config', config, '--outDir', outDir, '--emptyOutDir'];
   await promisify(execFile)(process.execPath, [vite, ...args], { env: { ...process.env, NODE_ENV: 'production' } });
 }
 

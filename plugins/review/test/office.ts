@@ -247,7 +247,7 @@ export const returnOpinion: Opinion = {
 /** Boots the office on a fresh database. */
 export async function openOffice(
   open: OpenDatabase,
-  options: { opinionTemplate?: boolean; signIn?: readonly Person[] } = {},
+  options: { opinionTemplate?: boolean; signIn?: readonly Person[]; more?: readonly Plugin[] } = {},
 ): Promise<Office> {
   const folder = mkdtempSync(join(tmpdir(), 'sanzhi-review-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -257,7 +257,7 @@ export async function openOffice(
     files: { folder: join(folder, 'files') },
     http: { logLevel: 'silent' },
   };
-  const db = await open({ plugins: plugins(), settings, clock });
+  const db = await open({ plugins: [...plugins(), ...(options.more ?? [])], settings, clock });
   const entries = await db.data.transact(systemActor, (tx) => new Founding(db, tx, options.signIn ?? []).run());
   await publishContent(db, options.opinionTemplate ?? true);
   return new Office(db, clock, entries);

@@ -147,7 +147,8 @@ describeDatabases('opinion', (open) => {
     const closed = await office.close(again.id, passOpinion);
 
     expect(refusal).toMatchObject({ code: 'REVIEW_DRAFT_CHANGED', article: 'REV-21.5' });
-    expect(draft).toMatchObject({ isChanged: true, differences: [] });
+    expect(draft.isChanged).toBe(true);
+    expect(draft.differences.filter(({ kind }) => kind !== 'same')).toEqual([]);
     expect(again).toMatchObject({ round: 2, documentHash: review.documentHash });
     expect(closed).toMatchObject({ subject: { benchmarkId: 'benchmark-2' }, passedHash: again.documentHash });
     expect((await office.number(caseRow.id)).state).toBe('numbered');

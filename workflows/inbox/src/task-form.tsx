@@ -98,6 +98,8 @@ function GeneratedForm(props: GeneratedFormProps) {
   const views = useViews();
   const refused = useMemo(() => refusedFields(problem, form), [problem, form]);
   const notice = useRef<HTMLDivElement>(null);
+  const isTouched = useRef(false);
+  const touch = () => void (isTouched.current = true);
   useEffect(() => {
     if (problem && refused.length === 0) notice.current?.scrollIntoView({ block: 'center' });
   }, [problem, refused]);
@@ -122,23 +124,26 @@ function GeneratedForm(props: GeneratedFormProps) {
         </div>
       )}
       {problem && <div ref={notice}>{<ErrorState problem={refusedOtherwise(problem, refused)} />}</div>}
-      <FormView
-        key={round}
-        document={form}
-        task={task.elementId}
-        values={{ ...task.values, ...(round === 0 ? draft.restored?.values : {}) }}
-        readOnly={isReadOnly}
-        views={views}
-        services={services}
-        serverErrors={refused}
-        submitText={t('task.submit')}
-        onSubmit={async (values) => void (await completion.run(values))}
-        onChange={(values) => {
-          draft.keep(values);
-          onChange(values);
-        }}
-        actions={<DraftState keptAt={draft.keptAt} />}
-      />
+      <div onClickCapture={touch} onKeyDownCapture={touch} onInputCapture={touch}>
+        <FormView
+          key={round}
+          document={form}
+          task={task.elementId}
+          values={{ ...task.values, ...(round === 0 ? draft.restored?.values : {}) }}
+          readOnly={isReadOnly}
+          views={views}
+          services={services}
+          serverErrors={refused}
+          submitText={t('task.submit')}
+          onSubmit={async (values) => void (await completion.run(values))}
+          onChange={(values) => {
+            // A form also changes while it is set up; only what a person did makes a draft.
+            if (isTouched.current) draft.keep(values);
+            onChange(values);
+          }}
+          actions={<DraftState keptAt={draft.keptAt} />}
+        />
+      </div>
     </>
   );
 }

@@ -67,6 +67,7 @@ const foodRuling: Ruling = {
 /** Tells the demo's cases, oldest first, so that every screen has something to show. */
 export async function tellStories(kernel: Kernel, world: DemoWorld): Promise<void> {
   const teller = new StoryTeller(kernel, world);
+  await marketPublished(teller);
   await finishedAndPublished(teller);
   await withheld(teller);
   await takenDown(teller);
@@ -108,6 +109,20 @@ async function finishedAndPublished(teller: StoryTeller): Promise<void> {
   await teller.publish(caseId, banner);
   teller.daysAgo(35);
   await teller.perform(caseId, banner);
+}
+
+async function marketPublished(teller: StoryTeller): Promise<void> {
+  for (const [daysAgo, fine] of [
+    [44, 4_000],
+    [42, 7_500],
+  ] as const) {
+    teller.daysAgo(daysAgo);
+    const caseId = await issued(teller, food, { ...foodRuling, fine }, fine >= 5_000);
+    await teller.serve(caseId, food);
+    await teller.handOver(caseId, food.crew);
+    await teller.publish(caseId, food);
+    await teller.perform(caseId, food);
+  }
 }
 
 async function withheld(teller: StoryTeller): Promise<void> {

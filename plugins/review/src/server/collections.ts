@@ -6,8 +6,8 @@ import type { Checks, Material, MaterialKind, Outcome } from '../shared/index.js
 
 // Durable format of legal reviews
 //   reviews             one row per submission of a draft, refused ones included. `round` counts the received ones of
-//                       a case. `document_hash` says which text was reviewed; the text itself is in
-//                       case_document_texts. From the state `closed` on nothing changes, save that
+//                       a case. `document_hash` says which text was reviewed, `subject` which values; the text itself
+//                       is in case_document_texts. From the state `closed` on nothing changes, save that
 //                       `opinion_document_id` is set once when the written opinion enters the dossier (REV-23.7).
 //   review_corrections  what came after a PASS: a clerical change that the reviewer confirmed (`clerical`), or the
 //                       reviewer taking the opinion back before issue (`withdrawal`). Only added.

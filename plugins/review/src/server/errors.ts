@@ -24,7 +24,7 @@ export const errors = defineErrors({
   REVIEW_OUTCOME_MISSING: { status: 422, message: 'the checks demand outcome <{about}>' },
   REVIEW_OUTCOME_UNFOUNDED: { status: 422, message: 'no check founds outcome <{about}>' },
   REVIEW_OPINION_EMPTY: { status: 422, message: 'the opinion has no text' },
-  REVIEW_DRAFT_CHANGED: { status: 409, message: 'the draft is not the text under review any more' },
+  REVIEW_DRAFT_CHANGED: { status: 409, message: 'the draft is not what is under review any more' },
   REVIEW_NOT_PASSED: { status: 409, message: 'no PASS of this review stands' },
   REVIEW_PASS_WITHDRAWN: { status: 409, message: 'the PASS was taken back; the text must be reviewed again' },
   REVIEW_NOTHING_TO_CORRECT: { status: 409, message: 'the draft is the text that passed' },

@@ -63,7 +63,7 @@ export const zhCN = {
   'error.REVIEW_OUTCOME_UNFOUNDED.remedy': '请更正处理意见，或者更正相应的审核项目。',
   'error.REVIEW_OPINION_EMPTY': '请写明书面审核意见（{{citation}}）。',
   'error.REVIEW_OPINION_EMPTY.remedy': '请填写审核意见。',
-  'error.REVIEW_DRAFT_CHANGED': '决定草案已改动，与所审核的文本不一致。',
+  'error.REVIEW_DRAFT_CHANGED': '决定草案的文字或者处罚种类、金额、裁量基准等内容已改动，与送审时不一致。',
   'error.REVIEW_DRAFT_CHANGED.remedy': '请查看差异；改动后的草案由承办人重新送审。',
   'error.REVIEW_NOT_PASSED': '本次审核没有有效的通过意见。',
   'error.REVIEW_NOT_PASSED.remedy': '请打开最近一次审核通过的记录办理。',

@@ -50,7 +50,7 @@ export const zhCN = {
   'review.page.like': '类案',
   'review.page.like.none': '没有同一事项的审核记录',
   'review.page.like.fine': '罚款',
-  'review.page.changed': '草案已改动，与所审核的文本不一致。请由承办人重新送审。',
+  'review.page.changed': '草案的文字或者处罚种类、金额、裁量基准等内容已改动，与送审时不一致。请由承办人重新送审。',
   'review.note': '提示',
   'review.page.changedSince': '以下为现行文本，与本次送审的文本有下列不同。',
   'review.page.changedAfterPass': '审核通过后草案又有改动。属于文字更正的，可以确认；其他改动请由承办人重新送审。',
