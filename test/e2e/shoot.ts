@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { type Person, screens } from './person.js';
+
+const folder = fileURLToPath(new URL('../../docs/screenshots', import.meta.url));
+const isWanted = process.env['SANZHI_SCREENSHOTS'] === '1';
+
+/** Takes the pictures of the documentation, only when asked for by `SANZHI_SCREENSHOTS=1`. */
+export async function shoot(
+  { page }: Person,
+  name: string,
+  sizes: readonly (keyof typeof screens)[] = ['desk', 'phone'],
+): Promise<void> {
+  if (!isWanted) return;
+  const before = page.viewportSize() ?? screens.desk;
+  for (const size of sizes) {
+    await page.setViewportSize(screens[size]);
+    // A size is drawn with what the page fetches for it.
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${folder}/${name}-${screens[size].width}.png`, animations: 'disabled' });
+  }
+  await page.setViewportSize(before);
+}
