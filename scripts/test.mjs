@@ -13,6 +13,7 @@ install();
 const folder = mkdtempSync(join(tmpdir(), 'sanzhi-test-'));
 const report = join(folder, 'report.json');
 const leftOut = missingParts();
+const hasBrowser = hasProgram([process.env.CHROMIUM ?? 'chromium', '/usr/bin/chromium']);
 const environment = {
   ...process.env,
   ...(quick ? { SANZHI_TEST_DATABASES: 'sqlite' } : {}),
@@ -34,6 +35,7 @@ const steps = [
       '--reporter=json',
       `--outputFile.json=${report}`,
       ...(quick ? ['--exclude', 'test/{e2e,faults,acceptance}/**'] : []),
+      ...(quick || !hasBrowser ? browserTests().flatMap((file) => ['--exclude', file]) : []),
     ],
   ],
 ];
@@ -68,6 +70,15 @@ function missingParts() {
     );
   }
   return parts;
+}
+
+/** Tests that drive a browser: they say so by what they import. With CI=true a missing browser fails anyway. */
+function browserTests() {
+  const { stdout } = spawnSync('git', ['grep', '-l', 'playwright-core', '--', '*.test.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return stdout.split('\n').filter(Boolean);
 }
 
 function hasProgram(names) {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { startProduct, type Product } from '@sanzhi/test-kit';
 import { chromium, type Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { choose, offered, search, submitTask, typeDay } from './form.js';
 import { Person } from './person.js';
 import { shoot } from './shoot.js';
@@ -29,6 +29,7 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
   let browser: Browser;
   let handler: Person;
   const present: Person[] = [];
+  const failed: string[] = [];
   let caseId: string;
   let caseNumber: string;
   let decisionNumber: string;
@@ -40,6 +41,16 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
   afterAll(async () => {
     await browser?.close();
     await product?.close();
+  });
+
+  // The steps are one walk: behind a failed one there is nothing to see.
+  beforeEach(({ task }) => {
+    expect(failed).toEqual([]);
+    onTestFailed(async () => {
+      failed.push(task.name);
+      for (const [i, p] of present.entries())
+        await p.page.screenshot({ path: `/tmp/fail-${i}.png`, fullPage: true }).catch(() => undefined);
+    }, 10000);
   });
 
   // Every step is a test of the content security policy and of a clean console as well.
@@ -88,10 +99,10 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
 
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/);
     caseId = page.url().split('/').at(-1) as string;
+    await page.getByText('轮到您办理“立案审批”').waitFor();
     const heading = await page.getByRole('heading', { level: 1 }).textContent();
     caseNumber = /^\S+号/.exec(heading ?? '')?.[0] as string;
-    expect(caseNumber).toMatch(/〔\d{4}〕第\d+号$/);
-    await page.getByText('轮到您办理“立案审批”').waitFor();
+    expect(caseNumber).toMatch(/〔\d{4}〕\d+号$/);
   });
 
   it('files the case', async () => {
@@ -118,7 +129,7 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
     await page.getByLabel('结束时间').fill(`${yesterday}T10:11:00`);
     await page.getByRole('button', { name: '上传并登记' }).click();
 
-    await page.getByText('已入库（哈希一致）').waitFor();
+    await page.getByText('已入库（哈希一致）', { exact: true }).waitFor();
   });
 
   it('records the inspection, which the video covers', async () => {
@@ -168,7 +179,9 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
     await page.getByRole('checkbox', { name: '罚款' }).check();
     await page.getByLabel('违法行为发生在经营活动中').check();
     const fine = page.getByRole('textbox', { name: '罚款金额' });
-    const verdict = page.locator('section').filter({ has: page.getByRole('heading', { name: '是否属于重大执法决定' }) });
+    const verdict = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: '是否属于重大执法决定' }) });
 
     await fine.fill('19000');
     await verdict.getByText('不属于重大执法决定').waitFor();
@@ -339,7 +352,10 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: '查询' }).click();
 
     await page.getByRole('heading', { name: caseNumber }).waitFor();
-    const stages = await page.getByRole('listitem').filter({ hasText: /已完成|正在办理|尚未开始/ }).allInnerTexts();
+    const stages = await page
+      .getByRole('listitem')
+      .filter({ hasText: /已完成|正在办理|尚未开始/ })
+      .allInnerTexts();
     expect(stages).toHaveLength(5);
     const shown = await page.getByRole('main').innerText();
     expect(shown).not.toContain('面馆');

@@ -238,8 +238,8 @@ describe('the draft of a decision', () => {
 
     await openDraft();
     await page.getByLabel('罚款金额').fill('20000');
+    await page.getByLabel('处罚内容').fill('罚款20000元。');
     await page.getByRole('button', { name: '提交办理' }).click();
-    await page.waitForTimeout(3000); await shoot('DEBUG');
 
     await heading(tour.number).waitFor();
     await text('法制审核通过前不能编定文号').waitFor();
@@ -318,7 +318,7 @@ describe('the case page', () => {
   test('a document is read as a sheet and printed alone', async () => {
     await openCase('zhangsan');
     await page.getByRole('tab', { name: '文书' }).click();
-    await page.getByRole('link', { name: '行政处罚决定书' }).click();
+    await page.getByRole('row').getByRole('link', { name: '行政处罚决定书' }).click();
     await page.getByRole('article', { name: '行政处罚决定书' }).waitFor();
     await shoot('document');
 

@@ -44,6 +44,7 @@ export const zhCN = {
   'error.DISCLOSURE_KEEP_ALONE.remedy': '确需保留的，请退回起草人选择保留并说明理由。',
   'error.DISCLOSURE_PRIVACY_OPEN': '公示稿中还有{{count}}处个人信息没有处理，不能公示。',
   'error.DISCLOSURE_PRIVACY_OPEN.remedy': '请逐处接受遮盖或者说明保留的理由。',
+  'error.DISCLOSURE_PRIVACY_SPAN.remedy': '请逐处决定遮蔽或者写明保留的理由。',
   'error.DISCLOSURE_PRIVACY_SPAN': '{{field}}：“{{text}}”可能是{{type}}',
   'error.DISCLOSURE_SAME_PERSON': '您参与了公示稿的起草，不能再由您审查。',
   'error.DISCLOSURE_SAME_PERSON.remedy': '请由另一名公示审查人办理。',
