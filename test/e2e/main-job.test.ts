@@ -21,8 +21,12 @@ const party = '青禾区张三面馆有限公司';
 const personal = ['640199199003070010', '13900000000'] as const;
 const facts = `当事人在人行道上摆放桌椅经营，现场负责人身份证号${personal[0]}，电话${personal[1]}。`;
 
-/** Yesterday at the office, `YYYY-MM-DD`: so that the inspection is over whatever the hour of the test. */
-const yesterday = new Date(Date.now() + 8 * 3_600_000 - 86_400_000).toISOString().slice(0, 10);
+/** A day at the office, `YYYY-MM-DD`. @param ago how many days back */
+const officeDay = (ago: number) =>
+  new Date(Date.now() + 8 * 3_600_000 - ago * 86_400_000).toISOString().slice(0, 10);
+
+/** So that the inspection is over, whatever the hour of the test. */
+const yesterday = officeDay(1);
 
 describe('the main job, through the screens', { timeout: 60_000 }, () => {
   let product: Product;
@@ -176,7 +180,8 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
   it('REV-8.3 the draft is told to be major from 20,000 yuan on, with the clause', async () => {
     const { page } = handler;
     await openTask('拟定决定');
-    await page.getByRole('checkbox', { name: '罚款' }).check();
+    await choose(page, '处罚种类', '罚款');
+    await page.keyboard.press('Escape');
     await page.getByLabel('违法行为发生在经营活动中').check();
     const fine = page.getByRole('textbox', { name: '罚款金额' });
     const verdict = page
@@ -287,8 +292,7 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
     await page.getByText(decisionNumber).first().waitFor();
     await openTask('送达');
 
-    await page.getByRole('textbox', { name: '送达日期' }).fill(yesterday);
-    await page.getByRole('textbox', { name: '送达日期' }).press('Enter');
+    await typeDay(page, '送达日期', officeDay(0));
     await choose(page, '送达方式', '直接送达');
     await page.getByLabel('收件人').fill('示例甲');
     await submitTask(page);
