@@ -11,11 +11,15 @@ export async function shoot(
   sizes: readonly (keyof typeof screens)[] = ['desk', 'phone'],
 ): Promise<void> {
   if (!isWanted) return;
+  // Neither the answer to the step before nor the pointer belongs in the picture.
+  await page.mouse.move(0, 0);
+  await page.locator('.ant-message-notice').first().waitFor({ state: 'detached' });
   const before = page.viewportSize() ?? screens.desk;
   for (const size of sizes) {
     await page.setViewportSize(screens[size]);
     // A size is drawn with what the page fetches for it.
     await page.waitForLoadState('networkidle');
+    await page.evaluate('scrollTo(0, 0)');
     await page.screenshot({ path: `${folder}/${name}-${screens[size].width}.png`, animations: 'disabled' });
   }
   await page.setViewportSize(before);
