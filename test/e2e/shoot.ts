@@ -1,4 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { indexedPng } from './indexed-png.js';
 import { type Person, screens } from './person.js';
 
 const folder = fileURLToPath(new URL('../../docs/screenshots', import.meta.url));
@@ -20,7 +22,8 @@ export async function shoot(
     // A size is drawn with what the page fetches for it.
     await page.waitForLoadState('networkidle');
     await page.evaluate('scrollTo(0, 0)');
-    await page.screenshot({ path: `${folder}/${name}-${screens[size].width}.png`, animations: 'disabled' });
+    const picture = await page.screenshot({ animations: 'disabled' });
+    await writeFile(`${folder}/${name}-${screens[size].width}.png`, indexedPng(picture));
   }
   await page.setViewportSize(before);
 }

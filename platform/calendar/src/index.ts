@@ -11,3 +11,4 @@ export type { DueDate, DueDateOptions } from './due-date.js';
 export { errors } from './errors.js';
 export { statutoryHolidays } from './statutory-holidays.js';
 export { zhCN } from './locales/zh-CN.js';
+export { workingDaysLeft } from './working-days-left.js';

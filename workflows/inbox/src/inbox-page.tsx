@@ -2,7 +2,7 @@ import { useAction, useApi, useNavigate, usePermission, useQuery, useSession } f
 import { EmptyState, ErrorState, LoadingState, PageHeader, Section, useTranslate } from '@sanzhi/web-ui';
 import { Button, Input, Select } from 'antd';
 import { useMemo, useState } from 'react';
-import { useCaseSubjects, type CaseSubject } from './case-subjects.js';
+import { caseSubjects, type CaseSubject } from './case-subjects.js';
 import { TaskTable } from './task-table.js';
 import { taskPath, type Task } from './task.js';
 import { isUrgent } from './urgency.js';
@@ -15,7 +15,7 @@ const scopes: readonly Scope[] = ['all', 'urgent', 'mine', 'offered'];
 export function Page() {
   const t = useTranslate();
   const { data: tasks, problem, reload } = useQuery<readonly Task[]>('/tasks');
-  const subjects = useCaseSubjects((tasks ?? []).flatMap(({ caseId }) => caseId ?? []));
+  const subjects = useMemo(() => caseSubjects(tasks ?? []), [tasks]);
   const [search, setSearch] = useState('');
   const [scope, setScope] = useState<Scope>('all');
   const claiming = useClaim(reload);

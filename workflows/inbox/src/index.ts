@@ -1,5 +1,5 @@
-export { useCaseSubjects } from './case-subjects.js';
-export type { CaseSubject } from './case-subjects.js';
+export { caseSubjects } from './case-subjects.js';
+export type { CaseSubject, NamesCase } from './case-subjects.js';
 export { DueNote } from './due-note.js';
 export type { DueNoteProps } from './due-note.js';
 export { inboxPlugin } from './inbox-plugin.js';

@@ -1,7 +1,8 @@
+import type { NamesCase } from './case-subjects.js';
+
 /** An open task as `GET /tasks` gives it. Days are `YYYY-MM-DD`, moments ISO 8601. */
-export interface Task {
+export interface Task extends NamesCase {
   readonly id: string;
-  readonly caseId: string | null;
   readonly instanceId: string;
   readonly elementId: string;
   readonly name: string;

@@ -18,3 +18,5 @@ export { serviceTasks } from './service-task.js';
 export type { ServiceCall, ServiceTask } from './service-task.js';
 export { taskHandlers } from './task-handler.js';
 export type { TaskCall, TaskHandler } from './task-handler.js';
+export { taskSubjects } from './task-subjects.js';
+export type { TaskSubject, TaskSubjects } from './task-subjects.js';

@@ -1,6 +1,6 @@
 import { permissions } from '@sanzhi/platform-access';
 import { Audit } from '@sanzhi/platform-audit';
-import { calendars, createCalendar } from '@sanzhi/platform-calendar';
+import { type Calendar, calendars, createCalendar, workingDaysLeft } from '@sanzhi/platform-calendar';
 import { commands } from '@sanzhi/platform-cli';
 import { Configuration, configurationKinds } from '@sanzhi/platform-configuration';
 import { collections, createCollectionsMigration, migrations, systemActor } from '@sanzhi/platform-data';
@@ -17,16 +17,24 @@ import { processKind } from './process-kind.js';
 import { ProcessRunner, TIMER_JOB } from './process-runner.js';
 import { Processes } from './processes.js';
 import { Programs } from './programs.js';
-import { runtimeRoutes } from './routes.js';
+import { type RouteParts, runtimeRoutes } from './routes.js';
 import { serviceTasks } from './service-task.js';
 import { taskHandlers } from './task-handler.js';
+import { taskSubjects } from './task-subjects.js';
 
 /** Made per kernel, since its kind and routes read what other plugins contributed. */
 export function workflowsRuntimePlugin(): Plugin {
   let host: PluginHost | undefined;
   const topics = () => new Set((host?.contributions(serviceTasks) ?? []).map(({ item }) => item.topic));
-  const pageOf = (template: string | null) =>
-    host?.contributions(taskHandlers).find(({ item }) => item.template === template)?.item.page;
+  let calendar: Calendar | undefined;
+  const parts: RouteParts = {
+    pageOf: (template) => host?.contributions(taskHandlers).find(({ item }) => item.template === template)?.item.page,
+    daysLeft: (due) => (host && calendar ? workingDaysLeft(calendar, due, host.use(Clock).now()) : 0),
+    async subjectsOf(reader, caseIds) {
+      const named = (host?.contributions(taskSubjects) ?? []).map(({ item }) => item.describe(reader, caseIds));
+      return new Map((await Promise.all(named)).flatMap((subjects) => [...subjects]));
+    },
+  };
   const expressions = jsonLogicExpressions();
 
   return {
@@ -46,12 +54,12 @@ export function workflowsRuntimePlugin(): Plugin {
           await use(Processes).command(tx.as(systemActor), instanceId, { type: 'timerFired', subscription });
         },
       }),
-      resources.of(...runtimeRoutes(pageOf)),
+      resources.of(...runtimeRoutes(parts)),
     ],
     activate(active) {
       host = active;
       const configuration = active.use(Configuration);
-      const calendar = createCalendar(active.contributions(calendars).map(({ item }) => item));
+      calendar = createCalendar(active.contributions(calendars).map(({ item }) => item));
       const runner = new ProcessRunner({
         host: active,
         clock: active.use(Clock),

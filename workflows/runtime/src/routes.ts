@@ -1,18 +1,34 @@
 import { accountRoles } from '@sanzhi/platform-access';
 import { Configuration } from '@sanzhi/platform-configuration';
-import { Data, select, systemActor } from '@sanzhi/platform-data';
+import { Data, type ReadData, select, systemActor } from '@sanzhi/platform-data';
 import { route } from '@sanzhi/platform-http';
 import { Forms } from '@sanzhi/forms-server';
 import { z } from 'zod';
 import { processCandidates, processHistory, processInstances, processTasks } from './collections.js';
 import { Processes } from './processes.js';
 import type { ProcessContent } from './programs.js';
+import type { TaskSubject } from './task-subjects.js';
 import type { ProcessState } from '@sanzhi/workflows-engine';
 
 const byId = z.strictObject({ id: z.string() });
 
 /** The inbox, task forms, flowcharts with their position, and moving tokens by hand. */
-export function runtimeRoutes(pageOf: (template: string | null) => string | undefined) {
+/** What the routes need of the installation, known once it is active. */
+export interface RouteParts {
+  /** The page of a task's template. */
+  pageOf(template: string | null): string | undefined;
+  /** Working days left to a due day. */
+  daysLeft(due: string): number;
+  /** Names of cases. */
+  subjectsOf(reader: ReadData, caseIds: readonly string[]): Promise<ReadonlyMap<string, TaskSubject>>;
+}
+
+export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
+  const dated = <T extends { readonly dueOn: string | null }>(task: T) => ({
+    ...task,
+    ...(task.dueOn ? { workingDaysLeft: daysLeft(task.dueOn) } : {}),
+  });
+
   return [
     route({
       method: 'get',
@@ -32,7 +48,12 @@ export function runtimeRoutes(pageOf: (template: string | null) => string | unde
           orderBy: ['createdAt'],
           limit: 200,
         });
-        return tasks.map((task) => ({ ...task, page: pageOf(task.template) ?? null }));
+        const subjects = await subjectsOf(read, [...new Set(tasks.flatMap(({ caseId }) => caseId ?? []))]);
+        return tasks.map((task) => ({
+          ...dated(task),
+          ...subjects.get(task.caseId ?? ''),
+          page: pageOf(task.template) ?? null,
+        }));
       },
     }),
     route({
@@ -48,7 +69,7 @@ export function runtimeRoutes(pageOf: (template: string | null) => string | unde
           : { document: null };
         const stored =
           task.caseId && task.formKey ? await use(Forms).latest(read, task.caseId, task.formKey) : undefined;
-        return { ...task, page: pageOf(task.template) ?? null, form: document, values: stored ?? {} };
+        return { ...dated(task), page: pageOf(task.template) ?? null, form: document, values: stored ?? {} };
       },
     }),
     route({
@@ -94,7 +115,9 @@ export function runtimeRoutes(pageOf: (template: string | null) => string | unde
           active: activeElements(instance.state as ProcessState, history),
           completed: [...new Set(done)],
           taken: [...new Set(taken)],
-          tasks: open.map(({ id, name, elementId, assigneeId, dueOn }) => ({ id, name, elementId, assigneeId, dueOn })),
+          tasks: open.map(({ id, name, elementId, assigneeId, dueOn }) =>
+            dated({ id, name, elementId, assigneeId, dueOn }),
+          ),
         };
       },
     }),

@@ -82,9 +82,12 @@ function CheckboxGroup({ id, labelId, value, onChange, onFocus, onBlur, options,
 function SelectList({ id, node, value, onChange, onFocus, onBlur, options, aria }: FieldEditProps) {
   const { translate } = useFormSurroundings();
   const now = chosen(value);
+  // antd puts it on the box around a multiple select, where it means nothing; the label says 必填 in words.
+  const { 'aria-required': isRequired, ...described } = aria;
   return (
     <Select<string | string[]>
-      {...aria}
+      {...described}
+      {...(isMultiple(node) ? {} : { 'aria-required': isRequired })}
       id={id}
       className="sz-form-control"
       {...(isMultiple(node) ? { mode: 'multiple' as const, value: [...now] } : { value: now[0] ?? null })}

@@ -2,7 +2,7 @@ import type { Audit } from '@sanzhi/platform-audit';
 import { newId, systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';
 import type { Clock } from '@sanzhi/platform-kernel';
 import { clocks } from './collections.js';
-import { dayOf } from '@sanzhi/platform-calendar';
+import { type Calendar, dayOf, workingDaysLeft } from '@sanzhi/platform-calendar';
 
 /** A due date as the calendar gives it; bound by the plugin to the deadlines and calendars that are installed. */
 export type ResolveDue = (
@@ -16,7 +16,13 @@ export class CaseClocks {
     private readonly clock: Clock,
     private readonly audit: Audit,
     private readonly resolve: ResolveDue,
+    private readonly calendar: Calendar,
   ) {}
+
+  /** Working days left to a due day; negative when it is over. */
+  daysLeft(due: string): number {
+    return workingDaysLeft(this.calendar, due, this.clock.now());
+  }
 
   /** Starts a clock on a subject. @param startedOn `YYYY-MM-DD`, the day of the event that starts it */
   async start(

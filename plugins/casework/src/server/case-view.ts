@@ -1,7 +1,7 @@
 import { auditEntries } from '@sanzhi/platform-audit';
 import { systemActor, type Data, type ReadData } from '@sanzhi/platform-data';
 import type { Translate } from '@sanzhi/platform-i18n';
-import type { CaseFacts } from './facts.js';
+import type { Casework } from './casework.js';
 import {
   activities,
   caseDocuments,
@@ -26,7 +26,11 @@ export interface TimelineEntry {
 }
 
 /** All that the case page shows, read under the viewer. */
-export async function readCase(reader: ReadData, caseId: string, facts: CaseFacts) {
+export async function readCase(
+  reader: ReadData,
+  caseId: string,
+  { facts, clocks: running }: Pick<Casework, 'facts' | 'clocks'>,
+) {
   const caseRow = await reader.of(cases).get(caseId);
   const where = { caseId };
   const known = await facts.known(reader, caseRow);
@@ -40,7 +44,10 @@ export async function readCase(reader: ReadData, caseId: string, facts: CaseFact
     activities: await reader.of(activities).find({ where, orderBy: ['startedAt'] }),
     notices: await reader.of(rightsNotices).find({ where }),
     defences: await reader.of(defences).find({ where }),
-    clocks: await reader.of(clocks).find({ where, orderBy: ['due'] }),
+    clocks: (await reader.of(clocks).find({ where, orderBy: ['due'] })).map((clock) => ({
+      ...clock,
+      workingDaysLeft: running.daysLeft(clock.due),
+    })),
     facts: known,
     ground: facts.judge(known),
   };

@@ -1,6 +1,6 @@
 import { permissions } from '@sanzhi/platform-access';
 import { Audit } from '@sanzhi/platform-audit';
-import { calendars, createCalendar, deadlines, dueDate } from '@sanzhi/platform-calendar';
+import { type Calendar, calendars, createCalendar, deadlines, dueDate } from '@sanzhi/platform-calendar';
 import { Configuration } from '@sanzhi/platform-configuration';
 import { collections, createCollectionsMigration, migrations } from '@sanzhi/platform-data';
 import { resources } from '@sanzhi/platform-http';
@@ -10,8 +10,9 @@ import { Clock, defineSettings, Settings, settingsGroups, type Plugin, type Plug
 import { rulePacks } from '@sanzhi/platform-rules';
 import { Registers } from '@sanzhi/plugins-registers/server';
 import { floors, milestones } from '@sanzhi/workflows-model';
-import { elementGuards, serviceTasks, taskHandlers } from '@sanzhi/workflows-runtime';
+import { elementGuards, serviceTasks, taskHandlers, taskSubjects } from '@sanzhi/workflows-runtime';
 import { CaseClocks, type ResolveDue } from './case-clocks.js';
+import { caseSubjects } from './case-subjects.js';
 import { CaseDocuments } from './case-documents.js';
 import { CaseFiles } from './case-files.js';
 import { Casework } from './casework.js';
@@ -51,6 +52,7 @@ export const caseworkPlugin: Plugin = {
     taskHandlers.of(...caseworkTaskHandlers),
     serviceTasks.of(...caseworkServiceTasks),
     elementGuards.of(milestoneGuard),
+    taskSubjects.of(caseSubjects),
     fileUploadGates.of(caseUploadGate),
     resources.of(...caseworkRoutes),
   ],
@@ -76,14 +78,14 @@ function createCasework(host: PluginHost): Casework {
   const documents = new CaseDocuments(clock, audit, host.use(Configuration));
   const { leastOfficers } = host.use(Settings).of(caseworkSettings);
   const files = new CaseFiles({ clock, audit, registers: host.use(Registers), monitor, facts, leastOfficers });
-  const clocks = new CaseClocks(clock, audit, dueResolver(host));
+  const calendar = createCalendar(host.contributions(calendars).map(({ item }) => item));
+  const clocks = new CaseClocks(clock, audit, dueResolver(host, calendar), calendar);
   const decisions = new Decisions({ clock, audit, files, documents, facts, monitor, clocks });
   const proceedings = new Proceedings({ clock, audit, files, monitor, clocks });
   return { files, facts, documents, decisions, proceedings, clocks, monitor };
 }
 
-function dueResolver(host: PluginHost): ResolveDue {
-  const calendar = createCalendar(host.contributions(calendars).map(({ item }) => item));
+function dueResolver(host: PluginHost, calendar: Calendar): ResolveDue {
   const known = host.contributions(deadlines).map(({ item }) => item);
   return (rule, start) => dueDate(rule, start, { calendar, deadlines: known });
 }

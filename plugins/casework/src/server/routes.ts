@@ -1,6 +1,7 @@
 import { Data } from '@sanzhi/platform-data';
 import { route } from '@sanzhi/platform-http';
 import { z } from 'zod';
+import { caseSubjects } from './case-subjects.js';
 import { readCase, readTimeline } from './case-view.js';
 import { Casework } from './casework.js';
 import { cases, clocks } from './collections.js';
@@ -85,7 +86,7 @@ export const caseworkRoutes = [
     summary: 'The case page: facts, grounds, documents, decision, clocks',
     permission: 'cases.read',
     params: byId,
-    handle: ({ read, use, params }) => readCase(read, params.id, use(Casework).facts),
+    handle: ({ read, use, params }) => readCase(read, params.id, use(Casework)),
   }),
   route({
     method: 'post',
@@ -151,12 +152,17 @@ export const caseworkRoutes = [
     summary: 'Running clocks, the most urgent first',
     permission: 'cases.read',
     query: z.strictObject({ until: day.optional() }),
-    handle: ({ read, query: { until } }) =>
-      read.of(clocks).find({
-        where: { state: 'running', ...(until ? { due: { lte: until } } : {}) },
-        orderBy: ['due'],
-        limit: 100,
-      }),
+    handle: async ({ read, use, query: { until } }) => {
+      const where = { state: 'running', ...(until ? { due: { lte: until } } : {}) };
+      const found = await read.of(clocks).find({ where, orderBy: ['due'], limit: 100 });
+      const running = use(Casework).clocks;
+      const subjects = await caseSubjects.describe(read, [...new Set(found.map(({ caseId }) => caseId))]);
+      return found.map((clock) => ({
+        ...clock,
+        ...subjects.get(clock.caseId),
+        workingDaysLeft: running.daysLeft(clock.due),
+      }));
+    },
   }),
   route({
     method: 'get',

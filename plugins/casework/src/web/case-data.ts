@@ -90,8 +90,10 @@ export interface CaseData {
 /** A line of GET /cases/:id/timeline. */
 export interface TimelineEntry {
   readonly at: string;
-  /** Message key. */
+  /** `timeline.<action>`. */
   readonly key: string;
+  /** The line in words; the key itself where no plugin words it. */
+  readonly text: string;
   readonly subject: string;
   readonly actorName: string;
   readonly params: Readonly<Record<string, unknown>> | null;

@@ -1,14 +1,15 @@
 import { Link, useQuery } from '@sanzhi/web-shell';
 import { DataTable, DateText, EmptyState, PageHeader, useTranslate, type DataColumn } from '@sanzhi/web-ui';
-import { DueNote, useCaseSubjects, type CaseSubject } from '@sanzhi/workflows-inbox';
+import { caseSubjects, DueNote, type CaseSubject, type NamesCase } from '@sanzhi/workflows-inbox';
+import { useMemo } from 'react';
 import type { CaseClock } from './case-data.js';
 import { clockTitle } from './clock-title.js';
 
 /** 到期: the statutory clocks that run, the most urgent first. */
 export function Page() {
   const t = useTranslate();
-  const { data, problem, isLoading, reload } = useQuery<readonly CaseClock[]>('/clocks');
-  const subjects = useCaseSubjects((data ?? []).map(({ caseId }) => caseId));
+  const { data, problem, isLoading, reload } = useQuery<readonly (CaseClock & NamesCase)[]>('/clocks');
+  const subjects = useMemo(() => caseSubjects(data ?? []), [data]);
   return (
     <>
       <PageHeader title={t('clocks.title')} description={t('clocks.text')} />

@@ -33,16 +33,10 @@ function itemOf(entry: TimelineEntry, { index, data, t }: Context): TimelineItem
   return {
     id: `${index} ${at} ${key}`,
     at,
-    title: titleOf(key, t),
+    title: entry.text === key ? t('timeline.other') : entry.text,
     by: actorName,
     ...(content ? { content } : {}),
   };
-}
-
-/** An entry that no catalogue names is said in general: its key is the machine's. */
-function titleOf(key: string, t: Translate): string {
-  const title = t(key);
-  return title === key ? t('timeline.other') : title;
 }
 
 /** The figures and names of an entry, where there is something to say. */

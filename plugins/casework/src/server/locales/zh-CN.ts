@@ -1,4 +1,7 @@
+import { zhCN as sharedTexts } from '../../shared/index.js';
+
 export const zhCN = {
+  ...sharedTexts,
   'dossier.receipt': '已送达的决定',
   'dossier.activity': '尚未结束的执法活动',
   'dossier.defence': '陈述申辩的复核意见',
@@ -17,12 +20,6 @@ export const zhCN = {
   'floor.rights-before-decision': '尚未记录权利告知，不得作出决定',
   'floor.defence-review-before-decision': '陈述申辩尚无复核意见，不得作出决定',
   'floor.disclosure-after-decision': '决定尚未公示，也未登记不予公开，不得结案',
-  'stage.initiation': '程序启动',
-  'stage.investigation': '调查取证',
-  'stage.decision': '审查决定',
-  'stage.execution': '送达执行',
-  'stage.archiving': '归档管理',
-  'stage.closed': '已结案',
   'timeline.case.opened': '立案登记',
   'timeline.case.officers.assigned': '指派承办人',
   'timeline.case.granted': '授权查阅本案',
