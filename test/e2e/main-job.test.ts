@@ -247,6 +247,7 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
     expect(await page.getByRole('checkbox', { name: '建议实施' }).isChecked()).toBe(true);
     await page.getByLabel('书面审核意见').fill('同意按草案作出决定。');
     await page.getByText('六项审核均已完成').waitFor();
+    await page.getByText('已自动保存').waitFor();
     await shoot(reviewer, 'review');
     await page.getByRole('button', { name: '出具审核意见' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '出具审核意见' }).click();

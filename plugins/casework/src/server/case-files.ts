@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { departments } from '@sanzhi/platform-access';
 import type { Audit } from '@sanzhi/platform-audit';
 import { newId, systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';
 import type { Clock } from '@sanzhi/platform-kernel';
@@ -51,11 +52,12 @@ export class CaseFiles {
     const party = await tx.of(parties).get(opening.partyId);
     const year = Number(today.slice(0, 4));
     const sequence = await nextNumber(tx, { departmentId: item.departmentId, kind: 'case', year });
+    const { shortName } = await tx.as(systemActor).of(departments).get(item.departmentId);
     const id = opening.id ?? newId();
     await tx.of(cases).insert({
       id,
       departmentId: item.departmentId,
-      number: `案〔${year}〕${String(sequence).padStart(4, '0')}号`,
+      number: `${shortName}案〔${year}〕${String(sequence).padStart(4, '0')}号`,
       cause: opening.cause,
       actionType: item.actionType,
       itemId: item.id,

@@ -43,7 +43,7 @@ function CaseView({ data, onChanged }: { data: CaseData; onChanged: () => void }
       <CaseStrip
         data={data}
         next={next}
-        standstill={position.isLoading ? undefined : standstillOf(data, position.data, next)}
+        standstill={position.isLoading || read === undefined ? undefined : standstillOf(data, position.data, next)}
         tasks={tasks.data ?? []}
       />
       {position.problem && <ErrorState problem={position.problem} onRetry={position.reload} />}

@@ -1,3 +1,4 @@
+import { yuanText } from '@sanzhi/forms-schema';
 import { departments } from '@sanzhi/platform-access';
 import { systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';
 import { caseOfficers, decisions, type cases, type DecisionRow } from '@sanzhi/plugins-casework/server';
@@ -38,7 +39,7 @@ export async function draftSource(
     factSummary: decision.factSummary,
     kinds: decision.kinds.map(publicKind),
     basis: decision.basis,
-    result: decision.result,
+    result: resultOf(decision),
     department,
     formedOn: decision.decidedOn ?? '',
   };
@@ -53,6 +54,15 @@ export async function draftSource(
     hiddenName: shown === party.name ? null : party.name,
     keepNames: [shown, party.legalRepresentative ?? '', department, ...officerNames].filter((name) => name !== ''),
   };
+}
+
+/** What was decided, with the sums that the document prints beside it (DIS-11.4). */
+function resultOf({ result, fineAmount, confiscatedValue }: DecisionRow): string {
+  const sums = [
+    fineAmount ? `罚款${yuanText(fineAmount)}元` : '',
+    confiscatedValue ? `没收财物价值${yuanText(confiscatedValue)}元` : '',
+  ].filter((sum) => sum !== '' && !result.includes(sum));
+  return sums.length === 0 ? result : `${result}（${sums.join('，')}）`;
 }
 
 async function issuedDecision(tx: Tx, { id: caseId, number }: RowOf<typeof cases>): Promise<DecisionRow> {

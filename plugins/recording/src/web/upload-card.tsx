@@ -31,7 +31,14 @@ export function UploadCard({ file, caseId, recordedBy, deviceId, deviceOffset }:
   const [form] = Form.useForm<Values>();
   const sending = useSending(file, caseId);
   useUnsavedChanges(sending.stage !== 'stored');
-  useEffect(() => void guessTimes(file).then((times) => form.setFieldsValue(times)), [file, form]);
+  useEffect(() => {
+    // The length is read from the file and may come late: what was typed meanwhile stays.
+    const fill = (times: Pick<Values, 'startedAt' | 'endedAt'>) => {
+      const names = (['startedAt', 'endedAt'] as const).filter((name) => !form.isFieldTouched(name));
+      form.setFieldsValue(Object.fromEntries(names.map((name) => [name, times[name]])));
+    };
+    void guessTimes(file).then(fill);
+  }, [file, form]);
 
   const send = ({ startedAt, endedAt, clockOffsetSeconds, sensitivity }: Values) => {
     const [from, to] = [momentOf(startedAt), momentOf(endedAt)];
