@@ -1,6 +1,6 @@
 import layers from './layers.json' with { type: 'json' };
 
-// The layer table of docs/architecture.md: a package may import any package before it. One source: layers.json.
+// The layer table of CONTRIBUTING.md: a package may import any package before it. One source: layers.json.
 const order = layers.flat();
 const siblings = layers[7];
 const browser = '^(web/(ui|shell|console)|forms/react|workflows/(inbox|modeler)|plugins/[^/]+/src/web)/';
