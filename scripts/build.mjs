@@ -1,5 +1,6 @@
 // Builds every package that Node runs (transpiled file by file, so that each package keeps its own dist) and
-// the browser bundles. Skips what has not changed since the last build, so that a second start is quick.
+// the browser bundles (`--packages` leaves those out). Skips what has not changed since the last build, so that a second
+// start is quick.
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -30,7 +31,8 @@ const stale = packages.filter((folder) => isStale(folder, sources[folder], 'dist
 if (stale.length > 0) await transpile(stale);
 
 const everySource = layers.flatMap((folder) => filesOf(join(root, folder, 'src')));
-const staleBundles = bundles.filter((folder) => isStale(`${folder}:bundle`, everySource, `${folder}/dist/client`));
+const wanted = process.argv.includes('--packages') ? [] : bundles;
+const staleBundles = wanted.filter((folder) => isStale(`${folder}:bundle`, everySource, `${folder}/dist/client`));
 for (const folder of staleBundles) await bundle(folder);
 
 mkdirSync(dirname(stampFile), { recursive: true });
