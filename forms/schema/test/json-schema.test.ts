@@ -1,17 +1,10 @@
-import { createRequire } from 'node:module';
 import { compileForm, compileSchema, type FormDocument, toJsonSchema, type ValueSchema } from '@sanzhi/forms-schema';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formDocument, submission } from './arbitrary-form.js';
 import { penaltyForm } from './sample-form.js';
 
-// ajv is a dependency of the server's package only: it generates code, which the browser may not.
-const require = createRequire(new URL('../../server/package.json', import.meta.url));
-interface Ajv {
-  compile(schema: object): (value: unknown) => boolean;
-  validateSchema(schema: object): boolean;
-}
-const { Ajv2020 } = require('ajv/dist/2020') as { Ajv2020: new (options: object) => Ajv };
 const ajv = new Ajv2020({ strict: true, multipleOfPrecision: 6 });
 
 /** What of a submission a task may send, normalised as the form does it; names unknown to the form stay. */
