@@ -124,4 +124,17 @@ describe.each(['desk', 'phone'] as const)('the review page at the %s', (screen) 
 
     expect((await office.number(caseRow.id)).state).toBe('numbered');
   });
+
+  test('REV-22 tells on the page of the case which rounds there were and which one is in force', async () => {
+    const { caseRow, reviewId } = await office.passedCase();
+    const page = await openAsReviewer(screen, `/cases/${caseRow.id}`);
+    await page.getByRole('tab', { name: '审核' }).click();
+
+    const round = page.getByRole('listitem').filter({ hasText: '第1次送审' });
+    await round.getByText('现行有效').waitFor();
+    await look(page, `${screen}-case-tab`);
+    await round.getByRole('link', { name: '第1次送审' }).click();
+
+    await page.waitForURL(`**/reviews/${reviewId}`);
+  });
 });

@@ -1,6 +1,8 @@
 import { messages } from '@sanzhi/platform-i18n';
 import type { Plugin } from '@sanzhi/platform-kernel';
+import { casePanels } from '@sanzhi/plugins-casework/web';
 import { pages } from '@sanzhi/web-shell';
+import { ReviewTab } from './review-tab.js';
 import { zhCN } from './locales/zh-CN.js';
 
 const group = 'review.desk';
@@ -8,8 +10,10 @@ const group = 'review.desk';
 /** Legal review in the console: what waits, one page a review, the handler's submission, records, the catalogue. */
 export const reviewWeb: Plugin = {
   id: 'review',
+  requires: ['shell', 'casework'],
   contributes: [
     messages.of({ namespace: 'review', locale: 'zh-CN', texts: zhCN }),
+    casePanels.of({ id: 'review.case', tab: 'review', order: 10, Component: ReviewTab }),
     pages.of(
       {
         path: '/reviews',
@@ -60,6 +64,4 @@ export const reviewWeb: Plugin = {
   ],
 };
 
-/** The rounds of a case, for its page: `lazy(async () => ({ default: (await loadReviewPanel()).ReviewPanel }))`. */
-export const loadReviewPanel = () => import('./review-panel.js');
 export { zhCN } from './locales/zh-CN.js';

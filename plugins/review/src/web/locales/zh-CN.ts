@@ -104,7 +104,6 @@ export const zhCN = {
   'review.submission.returned': '上次送审已出具意见：{{outcomes}}',
   'review.submission.open': '本草案正在审核，无需重复送审。',
   'review.activity': '{{place}}（{{date}}）',
-  'review.panel.title': '法制审核',
   'review.panel.none': '本案尚未送审',
   'review.panel.passed': '现行有效',
   'review.panel.submit': '送审',
