@@ -67,6 +67,8 @@ export class SequelizeSchemaBuilder implements SchemaBuilder {
   }
 
   async dropTable(table: string): Promise<void> {
+    // SQLite deletes row by row first, where a RESTRICT among the rows of the table itself holds.
+    if (this.#dialect === 'sqlite') await this.#releaseOwnRows(table);
     await this.#interface.dropTable(table);
   }
 
@@ -104,6 +106,13 @@ export class SequelizeSchemaBuilder implements SchemaBuilder {
     const name = indexName(table, index);
     if (!(await this.#indexes(table)).some((present) => present.name === name)) return;
     await this.#interface.removeIndex(table, name);
+  }
+
+  async #releaseOwnRows(table: string): Promise<void> {
+    const text = 'SELECT "from" AS name FROM pragma_foreign_key_list(?) WHERE "table" = ?';
+    for (const { name } of await this.sql.all<{ name: string }>(text, [table, table])) {
+      await this.sql.run(`UPDATE ${quoted(table)} SET ${quoted(name)} = NULL`);
+    }
   }
 
   async raw(statement: { readonly sqlite?: string; readonly mariadb?: string }): Promise<void> {

@@ -72,6 +72,24 @@ describeDatabases('migrations', (open) => {
     await expect(db.migrator.down('permits-0002')).rejects.toMatchObject({ code: 'DATA_MIGRATION_UNKNOWN' });
   });
 
+  it('drop a table whose rows refer to each other', async () => {
+    const units = defineCollection({
+      name: 'units',
+      fields: {
+        id: field.id(),
+        parentId: field.string(36, { optional: true, references: { collection: 'units', onDelete: 'restrict' } }),
+      },
+      scope: systemScope,
+    });
+    const db = await open({ plugins: [permitsPlugin(createCollectionsMigration('permits-0001', [units]))] });
+    await db.data.transact(systemActor, async (tx) => {
+      await tx.of(units).insert({ id: 'u1' });
+      await tx.of(units).insert({ id: 'u2', parentId: 'u1' });
+    });
+
+    expect(await db.migrator.down('permits-0001')).toEqual(['permits-0001']);
+  });
+
   it('add a column with a value for the rows that exist, and take it away', async () => {
     const db = await open({ plugins: [permitsPlugin(createCollectionsMigration('permits-0001', [original]))] });
     await db.data.transact(systemActor, (tx) => tx.of(original).insert({ id: 'p1', number: 'n1' }));

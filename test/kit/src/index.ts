@@ -4,5 +4,5 @@ export { mariadbAdmin, mariadbProgram, testMariadb } from './mariadb.js';
 export type { TestMariadb } from './mariadb.js';
 export { serve, TestClient } from './app.js';
 export type { Answer, CallOptions } from './app.js';
-export { startProduct } from './product.js';
+export { runProgram, startProduct } from './product.js';
 export type { Product } from './product.js';

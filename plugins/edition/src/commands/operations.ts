@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { Access, departments } from '@sanzhi/platform-access';
+import { Access, accounts, departments } from '@sanzhi/platform-access';
 import { Audit } from '@sanzhi/platform-audit';
 import { type Command, requiredOption, textOption } from '@sanzhi/platform-cli';
 import { Data, Migrator, Outbox, systemActor } from '@sanzhi/platform-data';
 import { createTranslator, messages } from '@sanzhi/platform-i18n';
 import type { Kernel } from '@sanzhi/platform-kernel';
-import { seedDemo } from '../demo/seed-demo.js';
+import { isDemo, seedDemo } from '../demo/seed-demo.js';
+import { errors } from '../errors.js';
 
 const wordsOf = (kernel: Kernel) => createTranslator(kernel.contributions(messages));
 
@@ -43,6 +44,10 @@ const demoReset: Command = {
   needsServices: true,
   async run({ kernel }) {
     const migrator = kernel.use(Migrator);
+    const reading = kernel.use(Data).read(systemActor);
+    // A command that empties a database must not be able to empty a department's.
+    await migrator.up();
+    if ((await reading.of(accounts).count()) > 0 && !(await isDemo(kernel.use(Data)))) throw errors.EDITION_DEMO_OFF();
     await migrator.down('all');
     await migrator.up();
     kernel.use(Outbox).bind(kernel);
