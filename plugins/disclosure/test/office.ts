@@ -29,11 +29,11 @@ import {
   Registers,
   registersPlugin,
 } from '@sanzhi/plugins-registers/server';
-import { creditCodeCheckCharacter } from '@sanzhi/plugins-registers/shared';
 import type { OpenDatabase, TestDatabase } from '@sanzhi/test-kit';
 import { Processes, workflowsRuntimePlugin } from '@sanzhi/workflows-runtime';
 import { afterAll } from 'vitest';
 import { editionRules } from '../../edition/src/rule-packs/edition-rules.js';
+import { creditCode } from '../../registers/test/entries.js';
 
 /** A Tuesday, 10:00 in the office. */
 export const NOW = '2026-03-03T02:00:00Z';
@@ -291,11 +291,6 @@ const decisionTemplate: DocumentTemplate = {
   requiredTexts: ['remedy'],
   articles: ['DIS-10.2'],
 };
-
-function creditCode(number: number): string {
-  const first17 = `91640105MA76${String(number).padStart(5, '0')}`;
-  return `${first17}${creditCodeCheckCharacter(first17)}`;
-}
 
 const bodyInput = {
   name: '区综合执法局',

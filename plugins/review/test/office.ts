@@ -23,13 +23,13 @@ import {
   registersPlugin,
   reviewerRegister,
 } from '@sanzhi/plugins-registers/server';
-import { creditCodeCheckCharacter } from '@sanzhi/plugins-registers/shared';
 import { reviewPlugin, Reviews } from '@sanzhi/plugins-review/server';
 import type { Material, Opinion } from '@sanzhi/plugins-review/shared';
 import type { OpenDatabase, TestDatabase } from '@sanzhi/test-kit';
 import { Processes, workflowsRuntimePlugin } from '@sanzhi/workflows-runtime';
 import { afterAll } from 'vitest';
 import { editionRules } from '../../edition/src/rule-packs/edition-rules.js';
+import { creditCode } from '../../registers/test/entries.js';
 import { documentTemplates } from './document-templates.js';
 
 /** A Tuesday, 10:00 in the office. */
@@ -355,11 +355,6 @@ async function publishContent(db: TestDatabase, withOpinion: boolean): Promise<v
     const second: Actor = { id: 'second-person', kind: 'system', name: '第二人', permissions: new Set() };
     await db.data.transact(second, (tx) => configuration.publish(tx, version.id, '2026-03-03'));
   }
-}
-
-function creditCode(number: number): string {
-  const first17 = `91640105MA76${String(number).padStart(5, '0')}`;
-  return `${first17}${creditCodeCheckCharacter(first17)}`;
 }
 
 const bodyInput = (name: string, number: number) => ({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { isCreditCode, residentIdCheckCharacter } from '@sanzhi/plugins-registers/shared';
 import { describe, expect, it } from 'vitest';
 import { isFitToPublish, scanText } from '../../src/shared/index.js';
-import { identityCheckDigit, isCreditCode } from '../../src/shared/privacy/check-digits.js';
 import { corpus } from './corpus.js';
 
 const identityNumber = fc
@@ -14,7 +14,7 @@ const identityNumber = fc
   .map(({ year, month, day, serial }) => {
     const pad = (value: number, width: number) => String(value).padStart(width, '0');
     const first17 = `640199${year}${pad(month, 2)}${pad(day, 2)}${pad(serial, 3)}`;
-    return first17 + identityCheckDigit(first17);
+    return first17 + residentIdCheckCharacter(first17);
   })
   .filter((number) => !isCreditCode(number));
 const mobile = fc

@@ -1,33 +1,6 @@
-const MOD_11_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const MOD_11_DIGITS = '10X98765432';
-const MOD_31_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+import { residentIdCheckCharacter } from '@sanzhi/plugins-registers/shared';
+
 const PROVINCES = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])/;
-
-/** @returns the eighteenth character of an identity number (GB 11643, ISO 7064 MOD 11-2) from the first seventeen. */
-export function identityCheckDigit(first17: string): string {
-  const sum = MOD_11_WEIGHTS.reduce((total, weight, index) => total + weight * Number(first17[index]), 0);
-  return MOD_11_DIGITS[sum % 11]!;
-}
-
-/** @returns the eighteenth character of a unified social credit code (GB 32100, MOD 31-3); undefined for a wrong alphabet. */
-export function creditCodeCheckDigit(first17: string): string | undefined {
-  let sum = 0;
-  let weight = 1;
-  for (const character of first17) {
-    const value = MOD_31_ALPHABET.indexOf(character);
-    if (value < 0) return undefined;
-    sum += value * weight;
-    weight = (weight * 3) % 31;
-  }
-  return MOD_31_ALPHABET[(31 - (sum % 31)) % 31];
-}
-
-/** @returns whether `code` (18 characters) is a well-formed unified social credit code. */
-export function isCreditCode(code: string): boolean {
-  return (
-    /^[1-9ANY][1-59][0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}$/.test(code) && creditCodeCheckDigit(code.slice(0, 17)) === code[17]
-  );
-}
 
 /** @returns whether the digits name a province of an identity number. */
 export function hasProvince(digits: string): boolean {
@@ -45,7 +18,7 @@ export function isBirthDay(yyyymmdd: string): boolean {
 
 /** @returns whether the eighteen characters end in their MOD 11-2 digit. */
 export function hasIdentityCheckDigit(number: string): boolean {
-  return identityCheckDigit(number.slice(0, 17)) === number[17];
+  return residentIdCheckCharacter(number) === number[17];
 }
 
 /** @returns whether a card number passes the Luhn test (ISO/IEC 7812). */

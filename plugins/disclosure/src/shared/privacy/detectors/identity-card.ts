@@ -1,4 +1,5 @@
-import { hasIdentityCheckDigit, hasProvince, isBirthDay, isCreditCode } from '../check-digits.js';
+import { isCreditCode } from '@sanzhi/plugins-registers/shared';
+import { hasIdentityCheckDigit, hasProvince, isBirthDay } from '../check-digits.js';
 import { windowOf, windows, SOFT_GAP, type DigitRun, type DigitWindow } from '../digit-runs.js';
 import type { Candidate, Certainty, FindingType } from '../finding.js';
 import { labelBefore, type NumberLabel } from '../label.js';
