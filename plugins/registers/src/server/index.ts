@@ -15,6 +15,7 @@ export { registersPlugin } from './plugin.js';
 export type { PersonReference, PrivateParts, SealedPart } from './private-parts.js';
 export { publicBenchmark, publicBody, publicItem, publicOfficer } from './public-projections.js';
 export type { PublicBenchmark, PublicBody, PublicItem, PublicOfficer } from './public-projections.js';
+export { inForce, publicBodies, publicItems } from './public-reads.js';
 export type { EntryChange, RegisterBook } from './register-book.js';
 export type { Register, RegisterRow } from './register.js';
 export { Registers } from './registers.js';

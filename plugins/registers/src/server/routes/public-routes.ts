@@ -1,16 +1,10 @@
 import { Data, systemActor, type ReadData, type Where } from '@sanzhi/platform-data';
 import { route, type RouteCall } from '@sanzhi/platform-http';
 import { z } from 'zod';
-import { officeDay, type Period } from '../../shared/index.js';
-import {
-  enforcementBodies,
-  enforcementItems,
-  officers,
-  type EnforcementBody,
-  type EnforcementItem,
-  type Officer,
-} from '../collections.js';
-import { publicBenchmark, publicBody, publicItem, publicOfficer } from '../public-projections.js';
+import { officeDay } from '../../shared/index.js';
+import { officers, type Officer } from '../collections.js';
+import { publicBenchmark, publicOfficer } from '../public-projections.js';
+import { present, publicBodies, publicItems } from '../public-reads.js';
 import { Registers } from '../registers.js';
 import { qualifiedOn } from '../roster.js';
 
@@ -31,18 +25,7 @@ export const publicRoutes = [
     summary: 'Enforcement bodies in force (DIS-9.2a)',
     permission: 'public',
     query: z.strictObject({ ...paging, q: text }),
-    handle: async (call) => {
-      const { q, ...page } = call.query;
-      const found = await publicRead(call)
-        .of(enforcementBodies)
-        .page({ where: { ...inForce(call), ...containing('name', q) }, orderBy: ['name'], ...present(page) });
-      const names = await bodyNames(
-        publicRead(call),
-        found.items.flatMap(({ entrustingBodyId }) => entrustingBodyId ?? []),
-      );
-      const items = found.items as EnforcementBody[];
-      return { ...found, items: items.map((body) => publicBody(body, names.get(body.entrustingBodyId ?? ''))) };
-    },
+    handle: (call) => publicBodies(publicRead(call), officeDay(call.clock.now()), call.query),
   }),
   route({
     method: 'get',
@@ -67,19 +50,7 @@ export const publicRoutes = [
     summary: 'Enforcement items in force (DIS-9.3)',
     permission: 'public',
     query: z.strictObject({ ...paging, q: text, actionType: text, bodyId: z.string().max(36).optional() }),
-    handle: async (call) => {
-      const { q, actionType, bodyId, ...page } = call.query;
-      const where = { ...inForce(call), ...containing('name', q), ...present({ actionType, bodyId }) };
-      const found = await publicRead(call)
-        .of(enforcementItems)
-        .page({ where, orderBy: ['code'], ...present(page) });
-      const names = await bodyNames(
-        publicRead(call),
-        found.items.map((item) => item.bodyId),
-      );
-      const items = found.items as EnforcementItem[];
-      return { ...found, items: items.map((item) => publicItem(item, names.get(item.bodyId) ?? '')) };
-    },
+    handle: (call) => publicItems(publicRead(call), officeDay(call.clock.now()), call.query),
   }),
   route({
     method: 'get',
@@ -96,23 +67,4 @@ export const publicRoutes = [
 
 function publicRead({ use }: Pick<RouteCall, 'use'>): ReadData {
   return use(Data).read(systemActor);
-}
-
-function inForce({ clock }: Pick<RouteCall, 'clock'>): Where<Period> {
-  const day = officeDay(clock.now());
-  return { validFrom: { lte: day }, or: [{ validTo: null }, { validTo: { gte: day } }] };
-}
-
-function containing<N extends string>(name: N, q: string | undefined) {
-  return (q === undefined ? {} : { [name]: { contains: q } }) as { readonly [K in N]?: { readonly contains: string } };
-}
-
-function present<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
-}
-
-async function bodyNames(read: ReadData, ids: readonly string[]): Promise<Map<string, string>> {
-  const bodies =
-    ids.length === 0 ? [] : await read.of(enforcementBodies).find({ where: { id: { in: [...new Set(ids)] } } });
-  return new Map(bodies.map(({ id, name }) => [id, name]));
 }
