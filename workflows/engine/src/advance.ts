@@ -33,7 +33,8 @@ export interface Step {
 }
 
 const DEFAULT_BUDGET = 10_000;
-const behaviours: Behaviours = { elements, loop, compensation, adHoc };
+/** How every element behaves, for whoever moves tokens. */
+export const behaviours: Behaviours = { elements, loop, compensation, adHoc };
 
 /**
  * Takes a process instance one step further: applies a command and follows every token to where it has to wait.
@@ -49,7 +50,7 @@ export function advance(
   program: Program,
   state: ProcessState | undefined,
   command: Command,
-  { expressions, budget = DEFAULT_BUDGET }: AdvanceOptions,
+  { expressions, budget }: AdvanceOptions,
 ): Step {
   const compiled = CompiledProgram.of(program, expressions);
   const run = command.type === 'start' ? begin(compiled, state, command) : resume(compiled, state, command);
@@ -81,9 +82,7 @@ function resume(
   command: Exclude<Command, StartCommand>,
 ): Execution {
   if (!state) throw errors.ENGINE_INSTANCE_ENDED({ status: 'not started' });
-  if (state.format !== STATE_FORMAT) {
-    throw errors.ENGINE_FORMAT_UNKNOWN({ format: state.format, expected: STATE_FORMAT });
-  }
+  requireKnownFormat(state);
   if (state.status !== 'active') throw errors.ENGINE_INSTANCE_ENDED({ status: state.status });
   const isAllowed = command.type === 'resume' || command.type === 'cancel';
   if (state.suspended && !isAllowed) throw errors.ENGINE_INSTANCE_SUSPENDED();
@@ -92,8 +91,13 @@ function resume(
   return run;
 }
 
+/** @throws ENGINE_FORMAT_UNKNOWN */
+export function requireKnownFormat({ format }: ProcessState): void {
+  if (format !== STATE_FORMAT) throw errors.ENGINE_FORMAT_UNKNOWN({ format, expected: STATE_FORMAT });
+}
+
 /** Lets tokens move until every one waits. */
-function settle(run: Execution, budget: number): void {
+export function settle(run: Execution, budget = DEFAULT_BUDGET): void {
   let left = budget;
   do {
     if (run.variablesChanged && run.compiled.hasConditionalEvent) checkConditions(run);

@@ -1,7 +1,7 @@
 import type { ErrorDefinition, EventDefinition, ProgramNode } from '@sanzhi/workflows-model';
 import type { Execution } from './execution.js';
 import { isInLoop } from './activity.js';
-import { scopeOf, startOf } from './scope.js';
+import { isInterrupting, scopeOf, startOf } from './scope.js';
 import type { Token } from './state.js';
 
 /** An event that catches what was thrown: a boundary event of `token`, or an event sub-process inside it. */
@@ -49,7 +49,7 @@ export function findCatcher(
 function findInside(run: Execution, thrown: Thrown, scope: Token, passed: Token | undefined): Catcher | undefined {
   if (scope.loop) return undefined;
   const passedNode = passed && passed.node >= 0 ? run.node(passed.node) : undefined;
-  if (passedNode?.triggeredByEvent && isInterrupting(run, passed?.node)) return undefined;
+  if (passed && passedNode?.triggeredByEvent && isInterrupting(run, passed.node)) return undefined;
   const candidates = (scopeOf(run, scope)?.eventSubProcesses ?? []).filter((index) => index !== passed?.node);
   return best(
     candidates.flatMap((node) => {
@@ -57,11 +57,6 @@ function findInside(run: Execution, thrown: Thrown, scope: Token, passed: Token 
       return event === undefined ? [] : catchers(run, thrown, scope, { node, event, at: 'inside' });
     }),
   );
-}
-
-function isInterrupting(run: Execution, eventSubProcess: number | undefined): boolean {
-  const start = eventSubProcess === undefined ? undefined : startOf(run, eventSubProcess);
-  return start !== undefined && !run.node(start).nonInterrupting;
 }
 
 function findAtBoundary(run: Execution, thrown: Thrown, token: Token): Catcher | undefined {

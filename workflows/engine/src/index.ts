@@ -4,6 +4,12 @@ export type { CalledEndedCommand, Command, StartAt, StartCommand } from './comma
 export { errors } from './errors.js';
 export type { EngineEvent } from './event.js';
 export { zhCN } from './locales/zh-CN.js';
+export { migrate } from './migrate-state.js';
+export type { AppliedMigration, Migration, MigrationOptions, RefusedMigration } from './migrate-state.js';
+export type { MigrationFinding, MigrationRule } from './migration-finding.js';
+export { planMigration } from './migration-plan.js';
+export type { MigrationPlan } from './migration-plan.js';
+export type { MovedSubscription, MovedToken } from './migration-translation.js';
 export type { CallRequest, JobRequest, Request, TaskRequest } from './request.js';
 export { STATE_FORMAT } from './state.js';
 export type {

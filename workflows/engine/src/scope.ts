@@ -33,7 +33,8 @@ export function openScope(run: Execution, token: Token): void {
   }
 }
 
-function withData(token: Token, { data }: ProgramScope): Partial<Token> {
+/** How a token changes when its inside is entered: the scope's data begins to live, without values. */
+export function withData(token: Token, { data }: ProgramScope): Partial<Token> {
   if (data.length === 0) return { waits: 'inside' };
   const blank = Object.fromEntries(data.map((name) => [name, null]));
   return { waits: 'inside', variables: { ...blank, ...token.variables } };
@@ -48,4 +49,10 @@ function listenForEventSubProcess(run: Execution, token: Token, index: number): 
 export function startOf(run: Execution, eventSubProcess: number): number | undefined {
   const inside = run.node(eventSubProcess).inside;
   return inside === undefined ? undefined : run.compiled.program.scopes[inside]?.triggers[0];
+}
+
+/** Whether an event sub-process ends everything else in its scope when it is triggered. */
+export function isInterrupting(run: Execution, eventSubProcess: number): boolean {
+  const start = startOf(run, eventSubProcess);
+  return start !== undefined && !run.node(start).nonInterrupting;
 }

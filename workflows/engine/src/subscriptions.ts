@@ -18,6 +18,18 @@ export function listen(run: Execution, owner: Token, catching: number): Failure 
   return undefined;
 }
 
+/** Listens anew for what was redrawn: a timer is set again under its number, anything else is subscribed again. */
+export function listenAgain(run: Execution, owner: Token, subscription: Subscription): Failure | undefined {
+  const { id, on, node, def, fired = 0 } = subscription;
+  if (on === 'timer') {
+    run.request({ type: 'unschedule', subscription: id });
+    return schedule(run, subscription, fired);
+  }
+  run.unsubscribe(subscription);
+  const event = run.node(node).events?.[def];
+  return event ? listenFor(run, owner, node, def, event) : listen(run, owner, node);
+}
+
 function listenFor(
   run: Execution,
   owner: Token,

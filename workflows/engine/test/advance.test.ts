@@ -1,60 +1,7 @@
-import type { AppError } from '@sanzhi/platform-kernel';
-import { jsonLogicExpressions, type Program, readProgram } from '@sanzhi/workflows-model';
 import { describe, expect, it } from 'vitest';
 import { process } from '../../../test/kit/src/process-builder.js';
-import { advance, type Command, errors, type ProcessState, type Step, zhCN } from '../src/index.js';
-
-const expressions = jsonLogicExpressions();
-
-/** An instance under test, with the token numbers looked up by element. */
-class Instance {
-  last: Step;
-
-  private constructor(readonly program: Program) {
-    this.last = { state: undefined as unknown as ProcessState, events: [], requests: [] };
-  }
-
-  static async of(xml: string): Promise<Instance> {
-    const { programs, findings } = await readProgram(xml, expressions);
-    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
-    return new Instance(programs[0] as Program);
-  }
-
-  do(command: Command): this {
-    this.last = advance(this.program, this.last.state, command, { expressions });
-    return this;
-  }
-
-  start(variables: Record<string, unknown> = {}): this {
-    return this.do({ type: 'start', variables });
-  }
-
-  token(element: string): number {
-    const token = this.last.state.tokens.find(({ node }) => this.program.nodes[node]?.id === element);
-    return token?.id ?? -1;
-  }
-
-  complete(element: string, variables: Record<string, unknown> = {}): this {
-    return this.do({ type: 'taskCompleted', token: this.token(element), variables });
-  }
-
-  get happened(): string[] {
-    return this.last.events.filter(({ event }) => event !== 'taken').map(({ event, element }) => `${event} ${element}`);
-  }
-
-  get asked(): string[] {
-    return this.last.requests.map((request) => `${request.type} ${'element' in request ? request.element : ''}`.trim());
-  }
-}
-
-function refusal(run: () => unknown): string | undefined {
-  try {
-    run();
-  } catch (error) {
-    return (error as AppError).code;
-  }
-  return undefined;
-}
+import { advance, type Command, errors, zhCN } from '../src/index.js';
+import { expressions, Instance, refusal } from './instance.js';
 
 const boundaryTimer =
   '<boundaryEvent id="b" attachedToRef="a"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>';
