@@ -26,6 +26,7 @@ interface Expectation {
   readonly order?: string;
   /** Flows that are taken. */
   readonly taken?: string;
+  /** Null for a variable that must not be there. */
   readonly variables?: Record<string, unknown>;
   /** `element:what it waits for`. */
   readonly waiting?: string;
@@ -81,7 +82,10 @@ function observed(result: ScenarioResult | RejectedRun, expected: Expectation): 
       expected.order,
     ),
     variables: Object.fromEntries(
-      Object.keys(expected.variables ?? {}).map((name) => [name, (result.variables as Record<string, unknown>)[name]]),
+      Object.keys(expected.variables ?? {}).map((name) => [
+        name,
+        (result.variables as Record<string, unknown>)[name] ?? null,
+      ]),
     ),
     waiting: bag(result.waiting.map(({ element, for: reasons }) => `${element}:${reasons.join('+')}`)),
     error: 'error' in result && result.error ? { code: result.error.code, element: result.error.element } : undefined,

@@ -1,4 +1,5 @@
 import type { ProgramNode } from '@sanzhi/workflows-model';
+import { requireDataSet } from './data-sets.js';
 import type { Arrival, Execution } from './execution.js';
 import { Failure } from './failure.js';
 import { chooseOutgoing, goOn } from './flow.js';
@@ -7,14 +8,13 @@ import { evaluateMappings } from './mappings.js';
 import type { Compensable, Token, Variables } from './state.js';
 import { listen } from './subscriptions.js';
 
-/** A token arrives at an activity: it may need company, a transaction boundary, or a loop around it. */
+/** A token arrives at an activity: it may need company, or a loop around it. */
 export function enterActivity(run: Execution, arrival: Arrival): void {
   const body = run.get(arrival.parent);
   if (body.loop && body.node === arrival.node) return run.behaviours.loop.next(run, body);
   const node = run.node(arrival.node);
   if (node.startQuantity !== undefined && !gather(run, arrival, node.startQuantity)) return;
-  if (node.asyncBefore) awaitContinuation(run, arrival, node);
-  else beginActivity(run, arrival);
+  beginActivity(run, arrival);
 }
 
 /** Keeps the token until enough have come, then takes that many. */
@@ -26,13 +26,8 @@ function gather(run: Execution, { node, parent, flow }: Arrival, quantity: numbe
   return true;
 }
 
-function awaitContinuation(run: Execution, { node, parent, flow }: Arrival, { id }: ProgramNode): void {
-  const token = run.place(node, parent, { waits: 'continuation', flow });
-  run.request({ type: 'job', token: token.id, element: id, kind: 'continuation' });
-}
-
 /** Begins an activity that may begin: its loop, if it has one, otherwise itself. */
-export function beginActivity(run: Execution, arrival: Arrival): void {
+function beginActivity(run: Execution, arrival: Arrival): void {
   if (run.node(arrival.node).loop) run.behaviours.loop.begin(run, arrival);
   else startActivity(run, arrival.node, arrival.parent);
 }
@@ -70,7 +65,8 @@ function prepare(run: Execution, token: Token, node: ProgramNode): Token | Failu
     if (values instanceof Failure) return values;
     ready = run.update(token, { variables: { ...token.variables, ...values } });
   }
-  return (isInLoop(run, token) ? undefined : listenAtBoundary(run, ready, node)) ?? ready;
+  const unavailable = requireDataSet(run, token.id, node.id, node.inputSets);
+  return unavailable ?? (isInLoop(run, token) ? undefined : listenAtBoundary(run, ready, node)) ?? ready;
 }
 
 /** Boundary events listen from the moment the activity is active. */
@@ -100,8 +96,9 @@ export function completeActivity(run: Execution, token: Token, variables?: Varia
 
 /** Output parameters are computed inside the activity and set outside of it. */
 function mapOutputs(run: Execution, token: Token): Failure | undefined {
-  const { outputs } = run.node(token.node);
-  if (!outputs) return undefined;
+  const { id, outputs, outputSets } = run.node(token.node);
+  const unavailable = requireDataSet(run, token.id, id, outputSets);
+  if (unavailable || !outputs) return unavailable;
   const values = evaluateMappings(run, outputs, token.id);
   if (values instanceof Failure) return values;
   run.setVariables(token.parent, values);

@@ -2,6 +2,7 @@ import type { Expressions, Program } from '@sanzhi/workflows-model';
 import type { Command, StartCommand } from './command.js';
 import { CompiledProgram } from './compiled-program.js';
 import { compensation } from './compensation.js';
+import { enter } from './continuation.js';
 import { checkConditions } from './conditions.js';
 import { elements } from './elements/index.js';
 import { adHoc } from './elements/ad-hoc-sub-process.js';
@@ -103,7 +104,7 @@ export function settle(run: Execution, budget = DEFAULT_BUDGET): void {
     if (run.variablesChanged && run.compiled.hasConditionalEvent) checkConditions(run);
     for (let arrival = run.nextArrival(); arrival; arrival = run.nextArrival()) {
       if (left <= 0) stopArrival(run, arrival.node, arrival.parent, endlessLoop(run.node(arrival.node).id));
-      else run.behaviourOf(run.node(arrival.node)).enter(run, arrival);
+      else enter(run, arrival);
       left -= 1;
       if (run.variablesChanged && run.compiled.hasConditionalEvent) checkConditions(run);
     }

@@ -11,6 +11,7 @@ export type FailureCode =
   | 'NO_FLOW_APPLIES'
   | 'NO_FLOW_LEFT'
   | 'VALUE_UNSUITABLE'
+  | 'DATA_UNAVAILABLE'
   | 'JOB_FAILED'
   | 'CALL_CANCELLED'
   | 'ENDLESS_LOOP';

@@ -1,5 +1,6 @@
 import type { ProgramNode } from '@sanzhi/workflows-model';
 import { isTrue } from './compiled-program.js';
+import { awaitLeaving } from './continuation.js';
 import type { Execution } from './execution.js';
 import { Failure } from './failure.js';
 import { raiseIncident, stopArrival } from './incident.js';
@@ -73,6 +74,12 @@ function noFlow(node: ProgramNode): Failure {
 
 /** Sends tokens over the flows; without any the path ends here. */
 export function goOn(run: Execution, node: ProgramNode, flows: readonly number[], parent: number): void {
+  if (node.asyncAfter && flows.length > 0) awaitLeaving(run, flows, parent);
+  else takeAll(run, node, flows, parent);
+}
+
+/** The same behind a transaction boundary. */
+export function takeAll(run: Execution, node: ProgramNode, flows: readonly number[], parent: number): void {
   const copies = node.completionQuantity ?? 1;
   for (const flow of flows) for (let i = 0; i < copies; i += 1) run.take(flow, parent);
   if (flows.length === 0) endPath(run, parent);

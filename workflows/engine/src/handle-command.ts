@@ -1,10 +1,10 @@
-import { beginActivity, completeActivity, leaveActivity, work } from './activity.js';
+import { completeActivity, leaveActivity, work } from './activity.js';
 import type { CalledEndedCommand, Command, StartCommand } from './command.js';
 import { errors } from './errors.js';
 import { eventArrived } from './event-arrival.js';
 import type { Execution } from './execution.js';
 import { Failure } from './failure.js';
-import { endPath, leaveEvent } from './flow.js';
+import { endPath, leaveEvent, takeAll } from './flow.js';
 import { raiseIncident } from './incident.js';
 import { startBody } from './loop.js';
 import { evaluateMappings } from './mappings.js';
@@ -85,7 +85,9 @@ function timerRejected(run: Execution, timer: Subscription, message: string): vo
 function jobDone(run: Execution, token: Token, result: WorkResult): void {
   if (token.waits !== 'continuation') return workDone(run, token, result);
   run.end(token, 'completed');
-  beginActivity(run, { node: token.node, parent: token.parent, flow: token.flow ?? -1 });
+  const { node, parent, flow = -1, leaving } = token;
+  if (leaving) takeAll(run, run.node(node), leaving, parent);
+  else run.behaviourOf(run.node(node)).enter(run, { node, parent, flow });
 }
 
 interface WorkResult {

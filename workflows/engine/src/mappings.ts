@@ -11,15 +11,23 @@ export function evaluateMappings(
   extra?: Variables,
 ): Variables | Failure {
   let values: Variables = {};
-  for (const { target, value } of mappings) {
+  for (const { target, value, path } of mappings) {
     if (target === undefined) values = { ...values, ...run.view(at), ...extra };
     else {
       const result = value ? run.evaluate(value, at, { ...extra, ...values }) : null;
       if (result instanceof Failure) return result;
-      values = { ...values, [target]: result };
+      const whole = path ? withPart(values[target] ?? run.view(at)[target], path, result) : result;
+      values = { ...values, [target]: whole };
     }
   }
   return values;
+}
+
+/** A copy of `whole` in which the part at `path` is `part`. What is no object on the way becomes one. */
+function withPart(whole: unknown, [name, ...inner]: readonly string[], part: unknown): unknown {
+  if (name === undefined) return part;
+  const members = typeof whole === 'object' && whole !== null ? (whole as Variables) : {};
+  return { ...members, [name]: withPart(members[name], inner, part) };
 }
 
 /** The value of an optional expression as text; `undefined` when there is none or it is null. */

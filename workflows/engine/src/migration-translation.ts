@@ -81,12 +81,13 @@ export class StateTranslation {
   }
 
   #translateToken(token: Token): Token {
-    const { id: at, flow, fired, pending, compensable, undo } = token;
+    const { id: at, flow, fired, leaving, pending, compensable, undo } = token;
     return {
       ...token,
       node: this.#node(token.node, at),
       ...(flow === undefined ? undefined : { flow: this.#flow(flow, at) }),
       ...(fired ? { fired: fired.map((index) => this.#flow(index, at)) } : undefined),
+      ...(leaving ? { leaving: leaving.map((index) => this.#flow(index, at)) } : undefined),
       ...(pending ? { pending: pending.map((index) => this.#node(index, at)) } : undefined),
       ...(compensable ? { compensable: this.#records(compensable, at) } : undefined),
       ...(undo ? { undo: this.#records(undo, at) } : undefined),

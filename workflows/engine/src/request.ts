@@ -62,7 +62,7 @@ export interface TaskRequest {
 }
 
 /**
- * Something is to be done by a program. `kind` `continuation` is only a transaction boundary (`asyncBefore`);
+ * Something is to be done by a program. `kind` `continuation` is only a transaction boundary (`asyncBefore`, `asyncAfter`);
  * `pass` is a plain or manual task, of which nothing is known but that it can be done.
  */
 export interface JobRequest {

@@ -82,6 +82,8 @@ export interface Token {
   readonly done?: true;
   /** Complex gateway: the flows that arrived before it fired; it waits for the others to reset. */
   readonly fired?: readonly number[];
+  /** Behind a transaction boundary (`asyncAfter`): the flows that are yet to be taken. */
+  readonly leaving?: readonly number[];
 }
 
 /**

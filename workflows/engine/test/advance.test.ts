@@ -103,6 +103,23 @@ describe('advance', () => {
     expect(instance.asked).toEqual(['task a']);
   });
 
+  it('ends a transaction after an element that asks for it, when its events no longer listen', async () => {
+    const attributes = { 'camunda:asyncAfter': 'true' };
+    const xml = process('p').start('s').user('a', { attributes }).raw(boundaryTimer).user('c').end('e').xml();
+    const instance = (await Instance.of(xml)).start();
+
+    instance.complete('a', { x: 1 });
+    const waiting = instance.last;
+    instance.do({ type: 'jobDone', token: instance.token('a') });
+
+    expect(waiting.requests).toMatchObject([
+      { type: 'unschedule' },
+      { type: 'job', element: 'a', kind: 'continuation' },
+    ]);
+    expect(waiting.events.map(({ event, element }) => `${event} ${element}`)).toEqual(['completed a']);
+    expect(instance.asked).toEqual(['task c']);
+  });
+
   it('evaluates a condition on the variables its token sees', async () => {
     const inner =
       '<extensionElements><camunda:inputOutput><camunda:inputParameter name="x">${y}</camunda:inputParameter></camunda:inputOutput></extensionElements>';

@@ -101,6 +101,21 @@ describe('a migrated instance', () => {
     expect(after.do({ type: 'retry', token: after.token('a') }).asked).toEqual(['task a']);
   });
 
+  it('goes on behind a transaction boundary', async () => {
+    const xml = (id: string) =>
+      process('p')
+        .start('s')
+        .user('a', { attributes: { 'camunda:asyncAfter': 'true' } })
+        .user(id)
+        .end('e')
+        .xml();
+    const instance = (await Instance.of(xml('b'))).start().complete('a');
+
+    const { after } = await carry(instance, xml('n'), { b: 'n', a_b: 'a_n' });
+
+    expect(after.do({ type: 'jobDone', token: after.token('a') }).asked).toEqual(['task n']);
+  });
+
   it('keeps what can be compensated', async () => {
     const compensable = (second: string) =>
       process('p')

@@ -37,8 +37,13 @@ export const camundaDescriptor = {
     {
       name: 'Asynchronous',
       extends: ['bpmn:Activity', 'bpmn:Gateway', 'bpmn:Event'],
-      properties: ['asyncBefore', 'asyncAfter', 'exclusive'].map(flag),
+      properties: [
+        ...['asyncBefore', 'asyncAfter'].map(flag),
+        { name: 'exclusive', isAttr: true, type: 'Boolean', default: true },
+        text('jobPriority'),
+      ],
     },
+    { name: 'FailedJobRetryTimeCycle', superClass: ['Element'], properties: [body] },
     {
       name: 'Template',
       extends: ['bpmn:FlowElement', 'bpmn:Process'],

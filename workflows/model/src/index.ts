@@ -21,6 +21,7 @@ export type {
   ProgramFlow,
   ProgramNode,
   ProgramScope,
+  Retry,
   Script,
   StandardLoop,
   Timer,

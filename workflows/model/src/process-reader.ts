@@ -9,10 +9,13 @@ import {
   type ProgramNode,
   type ProgramScope,
 } from './program.js';
+import { readAsync } from './read-async.js';
+import { readDataSets } from './read-data.js';
 import { type ReadContext, dataName, defined } from './read-context.js';
 import { hasListeners, readEventDefinitions } from './read-events.js';
 import type { ExpressionReader } from './read-expression.js';
 import { readLoop } from './read-loop.js';
+import type { MessageFlows } from './read-message-flows.js';
 import { readMappings } from './read-mappings.js';
 import { binding, isWork, readCall, readMessage, readScript, readWork } from './read-work.js';
 
@@ -20,6 +23,7 @@ import { binding, isWork, readCall, readMessage, readScript, readWork } from './
 export interface ProcessReaderOptions {
   readonly findings: Findings;
   readonly expressions: ExpressionReader;
+  readonly messageFlows: MessageFlows;
   readonly correlationProperties: readonly BpmnElement[];
 }
 
@@ -46,6 +50,7 @@ interface DraftScope {
 export class ProcessReader implements ReadContext {
   readonly findings: Findings;
   readonly expressions: ExpressionReader;
+  readonly messageFlows: MessageFlows;
   readonly correlationProperties: readonly BpmnElement[];
 
   readonly #elements: BpmnElement[] = [];
@@ -64,6 +69,7 @@ export class ProcessReader implements ReadContext {
   ) {
     this.findings = options.findings;
     this.expressions = options.expressions;
+    this.messageFlows = options.messageFlows;
     this.correlationProperties = options.correlationProperties;
   }
 
@@ -187,7 +193,7 @@ export class ProcessReader implements ReadContext {
       ...this.#readActivity(element, kind, id, index),
       ...this.#readGateway(element, kind, id),
       instantiate: element['instantiate'] === true || undefined,
-      asyncBefore: element['asyncBefore'] === true || undefined,
+      ...readAsync(element, kind, this),
       template: textOf(element, 'modelerTemplate'),
       milestones: split(textOf(element, 'milestones'), /\s+/),
       recording: split(textOf(element, 'recording'), /\s+/),
@@ -242,6 +248,7 @@ export class ProcessReader implements ReadContext {
     const messaging = kind === 'sendTask' || kind === 'receiveTask';
     return {
       ...readMappings(element, id, this),
+      ...readDataSets(element),
       boundaries: boundaries.length > 0 ? boundaries : undefined,
       compensation: this.#handlerOf(boundaries),
       forCompensation: element['isForCompensation'] === true || undefined,

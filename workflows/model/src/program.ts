@@ -98,8 +98,20 @@ export interface ProgramNode {
   readonly parallelEvents?: true;
   /** Complex gateways: when they fire. */
   readonly activationCondition?: Expression;
+  /** Data of which one set must be there before the activity starts, by name; absent where one needs none. */
+  readonly inputSets?: readonly (readonly string[])[];
+  /** Data of which one set must be there when it completes. */
+  readonly outputSets?: readonly (readonly string[])[];
   /** `camunda:asyncBefore`: a transaction ends before the element is entered. */
   readonly asyncBefore?: true;
+  /** `camunda:asyncAfter`: a transaction ends before its outgoing flows are taken. */
+  readonly asyncAfter?: true;
+  /** `camunda:exclusive="false"`: its jobs may run beside other jobs of the instance. */
+  readonly exclusive?: false;
+  /** `camunda:failedJobRetryTimeCycle`: how often and when a failed job of the element is tried again. */
+  readonly retry?: Retry;
+  /** `camunda:jobPriority`: jobs of a higher one are done first. */
+  readonly jobPriority?: Expression;
 
   /** `camunda:modelerTemplate`: the element template it was made from, which owns its milestones. */
   readonly template?: string;
@@ -213,9 +225,19 @@ export interface Call {
   readonly out?: readonly Mapping[];
 }
 
-/** `target` absent: every variable, unchanged. */
+/** How a failed job is tried again. */
+export interface Retry {
+  /** How often it is tried in all, the first time included. */
+  readonly attempts: number;
+  /** ISO 8601 durations to wait before the second, third … attempt; the last one holds for all that follow. */
+  readonly intervals: readonly string[];
+}
+
+/** `target` absent: every variable, unchanged. `value` absent: null. */
 export interface Mapping {
   readonly target?: string;
+  /** Only this part of the target is set, from the outermost property inwards. */
+  readonly path?: readonly string[];
   readonly value?: Expression;
   /** The target is set where the activity is, not further out. */
   readonly local?: true;

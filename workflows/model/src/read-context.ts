@@ -1,5 +1,6 @@
 import type { BpmnElement } from './bpmn-element.js';
 import type { Findings } from './finding.js';
+import type { MessageFlows } from './read-message-flows.js';
 import type { ExpressionReader } from './read-expression.js';
 
 /** What the readers of single properties share while one process is read. */
@@ -8,6 +9,8 @@ export interface ReadContext {
   readonly expressions: ExpressionReader;
   /** The index of a flow node of this process. */
   indexOf(element: BpmnElement | undefined): number | undefined;
+  /** Message flows of the file. */
+  readonly messageFlows: MessageFlows;
   /** Correlation properties of the file: those that can be read from a given message. */
   readonly correlationProperties: readonly BpmnElement[];
 }

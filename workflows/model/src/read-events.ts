@@ -57,7 +57,7 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 /** A throwing message event without a message is a service: what it sends is somebody else's work. */
-function readMessageDefinition(element: BpmnElement, owner: string, context: ReadContext): EventDefinition | undefined {
+function readMessageDefinition(element: BpmnElement, owner: string, context: ReadContext): EventDefinition {
   const message = readMessage(element, owner, context);
   const work = readWork(element, owner, context);
   const hasWork = work.topic !== undefined;
@@ -93,9 +93,15 @@ function readTimer(element: BpmnElement, owner: string, context: ReadContext): E
     return undefined;
   }
   if (value.language === 'text' && !isTimerText(type, value.body)) {
-    context.findings.error('timer-invalid', owner, { type: property, value: value.body });
+    const rule = isCron(value.body) ? 'timer-cron' : 'timer-invalid';
+    context.findings.error(rule, owner, { type: property, value: value.body });
   }
   return { type: 'timer', timer: { type, value } satisfies Timer };
+}
+
+/** Five to seven fields, as other engines accept them for cycles. */
+function isCron(text: string): boolean {
+  return /^[\d*/,?LW#-]+(\s+[\w*/,?#-]+){4,6}$/.test(text);
 }
 
 function readError(element: BpmnElement): ErrorDefinition {

@@ -1,6 +1,7 @@
 import { type BpmnElement, elementOf, elementsOf, extensionsOf, textOf } from './bpmn-element.js';
 import type { Expression, Mapping } from './program.js';
-import { type ReadContext, dataName, defined } from './read-context.js';
+import { readDataInputs, readDataOutputs } from './read-data.js';
+import { type ReadContext, defined } from './read-context.js';
 
 /** Input and output parameters and data associations of an activity. */
 export function readMappings(
@@ -12,12 +13,12 @@ export function readMappings(
   const read = (property: string) =>
     parameters.flatMap((io) => elementsOf(io, property)).flatMap((item) => parameter(item, owner, context));
   const inputs = [
-    ...dataMappings(element, 'dataInputAssociations', owner, context),
+    ...readDataInputs(element, owner, context),
     ...read('inputParameters'),
     ...zeebeMappings(element, 'zeebe:input', owner, context),
   ];
   const outputs = [
-    ...dataMappings(element, 'dataOutputAssociations', owner, context),
+    ...readDataOutputs(element, owner, context),
     ...read('outputParameters'),
     ...zeebeMappings(element, 'zeebe:output', owner, context),
   ];
@@ -67,24 +68,6 @@ function listValue(list: BpmnElement, owner: string, context: ReadContext): Expr
     return value?.language === 'json-logic' ? (JSON.parse(value.body) as unknown) : (value?.body ?? null);
   });
   return { language: 'json-logic', body: JSON.stringify(items) };
-}
-
-/**
- * `dataInputAssociation` and `dataOutputAssociation`. Variables are shared along the scopes, so that an association
- * only matters when it renames or transforms.
- */
-function dataMappings(element: BpmnElement, property: string, owner: string, context: ReadContext): Mapping[] {
-  return elementsOf(element, property).flatMap((association) => {
-    const source = dataName((association['sourceRef'] as BpmnElement[] | undefined)?.[0]);
-    const target = dataName(elementOf(association, 'targetRef'));
-    const transformation = context.expressions.condition(elementOf(association, 'transformation'), owner);
-    if (elementsOf(association, 'assignment').length > 0) {
-      context.findings.error('element-unsupported', owner, { type: 'assignment' });
-    }
-    if (target === undefined || target.startsWith('__')) return [];
-    if (transformation) return [{ target, value: transformation }];
-    return source === undefined || source === target ? [] : [{ target, value: context.expressions.variable(source) }];
-  });
 }
 
 /** `camunda:in` and `camunda:out` of a call activity. A direction without any is left open. */

@@ -7,6 +7,7 @@ import { type Finding, Findings } from './finding.js';
 import { globalTaskProgram } from './global-task.js';
 import { ProcessReader } from './process-reader.js';
 import type { Program } from './program.js';
+import { MessageFlows } from './read-message-flows.js';
 import { ExpressionReader } from './read-expression.js';
 import { sanzhiDescriptor } from './sanzhi-descriptor.js';
 
@@ -43,10 +44,11 @@ function compile(definitions: BpmnElement, expressions: Expressions, findings: F
   const roots = elementsOf(definitions, 'rootElements');
   const reader = new ExpressionReader(expressions, findings, defaultLanguage(definitions));
   const correlationProperties = roots.filter((root) => root.$type === 'bpmn:CorrelationProperty');
+  const messageFlows = new MessageFlows(roots, findings);
+  const options = { findings, expressions: reader, messageFlows, correlationProperties };
   const compiled: Program[] = [];
   const notExecutable: string[] = [];
   for (const root of roots) {
-    const options = { findings, expressions: reader, correlationProperties };
     if (root.$type === 'bpmn:Process') {
       if (root['isExecutable'] === false) notExecutable.push(root.id ?? '');
       else if (!isBlackBox(root)) compiled.push(readProcess(root, options));
@@ -105,7 +107,8 @@ const essential = new Set(
 );
 
 function isEssential(property: string, element: BpmnElement | undefined): boolean {
-  return essential.has(property) || (element?.$type === 'bpmn:SequenceFlow' && !property.endsWith('waypoint'));
+  const isFlow = element?.$type === 'bpmn:SequenceFlow' || element?.$type === 'bpmn:MessageFlow';
+  return essential.has(property) || (isFlow && !property.endsWith('waypoint'));
 }
 
 function report({ message, element, property = '', value = '' }: ParseWarning, findings: Findings): void {

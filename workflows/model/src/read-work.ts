@@ -29,7 +29,7 @@ function topicOf(element: BpmnElement): string | undefined {
   return named ?? (job && textOf(job, 'type')) ?? (implementation?.startsWith('##') ? undefined : implementation);
 }
 
-/** `potentialOwner` and `humanPerformer`, the standard's own way to name people. */
+/** `potentialOwner` and `humanPerformer`, the standard's own way to name people: by an expression or a resource. */
 function resource(
   element: BpmnElement,
   type: string,
@@ -38,7 +38,9 @@ function resource(
 ): Expression | undefined {
   const role = elementsOf(element, 'resources').find((candidate) => candidate.$type === type);
   const assignment = role && elementOf(role, 'resourceAssignmentExpression');
-  return assignment && expressions.value(elementOf(assignment, 'expression'), owner);
+  const named = role && elementOf(role, 'resourceRef');
+  if (assignment) return expressions.value(elementOf(assignment, 'expression'), owner);
+  return expressions.text(named?.name ?? named?.id, owner);
 }
 
 /**
@@ -76,18 +78,18 @@ function assignmentsOf(body: string): Record<string, string> | undefined {
   }
 }
 
-/** The message an event, a send task or a receive task refers to. */
+/** The message an event, a send task or a receive task refers to, or that a message flow brings. */
 export function readMessage(element: BpmnElement, owner: string, context: ReadContext): MessageReference | undefined {
-  const message = elementOf(element, 'messageRef') ?? operationMessage(element);
+  const message = messageElementOf(element) ?? context.messageFlows.messageOf(owner);
   if (!message) return undefined;
   const name = context.expressions.text(message.name ?? message.id, owner);
   return name && defined<MessageReference>({ name, correlation: retrievals(message, owner, context) });
 }
 
-/** A task may name its message through the operation it calls. */
-function operationMessage(element: BpmnElement): BpmnElement | undefined {
+/** The message an element names, itself or through the operation it calls. */
+export function messageElementOf(element: BpmnElement): BpmnElement | undefined {
   const operation = elementOf(element, 'operationRef');
-  return operation && elementOf(operation, 'inMessageRef');
+  return elementOf(element, 'messageRef') ?? (operation && elementOf(operation, 'inMessageRef'));
 }
 
 function retrievals(message: BpmnElement, owner: string, context: ReadContext): CorrelationBinding[] | undefined {

@@ -40,6 +40,47 @@ describe('reading a program', () => {
     });
   });
 
+  it('reads candidates named by a resource', async () => {
+    const inner = '<potentialOwner id="po"><resourceRef>R</resourceRef></potentialOwner>';
+
+    const program = await programOf(
+      process('p').start('s').user('a', { inner }).xml('<resource id="R" name="clerks"/>'),
+    );
+
+    expect(nodeOf(program, 'a')?.work?.candidateGroups).toEqual({ language: 'text', body: 'clerks' });
+  });
+
+  it.each([
+    ['R3/PT10M', { attempts: 3, intervals: ['PT10M'] }],
+    ['PT1M, PT1H', { attempts: 3, intervals: ['PT1M', 'PT1H'] }],
+  ])('reads how jobs are done: retried %s, by priority, beside others', async (cycle, retry) => {
+    const attributes = { 'camunda:jobPriority': '${urgency}', 'camunda:exclusive': 'false' };
+    const inner =
+      '<extensionElements><camunda:failedJobRetryTimeCycle>' +
+      `${cycle}</camunda:failedJobRetryTimeCycle></extensionElements>`;
+
+    const program = await programOf(process('p').start('s').service('a', { attributes, inner }).service('b').xml());
+
+    expect(nodeOf(program, 'a')).toMatchObject({
+      retry,
+      jobPriority: { language: 'json-logic', body: '{"var":"urgency"}' },
+      exclusive: false,
+    });
+    expect(nodeOf(program, 'b')).not.toHaveProperty('exclusive');
+  });
+
+  it('says where a transaction boundary has no effect', async () => {
+    const xml = process('p')
+      .start('s')
+      .user('a')
+      .raw('<boundaryEvent id="b" attachedToRef="a" camunda:asyncBefore="true"><errorEventDefinition/></boundaryEvent>')
+      .xml();
+
+    const { findings } = await readProgram(xml, expressions);
+
+    expect(findings).toMatchObject([{ rule: 'async-ignored', severity: 'warning', elements: ['b'] }]);
+  });
+
   it('reads the element template, its milestones and its recording demands', async () => {
     const attributes = {
       'camunda:modelerTemplate': 'legal-review',

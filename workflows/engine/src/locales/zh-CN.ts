@@ -35,6 +35,6 @@ export const zhCN = {
   'finding.migration-loop-differs': '“{{element}}”与“{{target}}”的循环方式不同，停在该处的办件不能迁移。',
   'finding.migration-scope-differs': '“{{element}}”与“{{target}}”所在的子流程不对应，停在该处的办件不能迁移。',
   'finding.migration-host-differs': '边界事件“{{element}}”与“{{target}}”依附的活动不对应。',
-  'finding.migration-flow-missing': '汇合点“{{element}}”的入线“{{flow}}”在新流程中没有对应的线，已到达的分支不能迁移。',
+  'finding.migration-flow-missing': '通向“{{element}}”的线“{{flow}}”在新流程中没有对应的线，停在该线上的办件不能迁移。',
   'finding.migration-event-unready': '“{{element}}”在该办件中无法开始等待：{{reason}}。',
 } as const;

@@ -1,0 +1,109 @@
+import { type BpmnElement, elementOf, elementsOf, textOf } from './bpmn-element.js';
+import type { Expression, Mapping, ProgramNode } from './program.js';
+import { type ReadContext, dataName, defined } from './read-context.js';
+
+/**
+ * What becomes an element's own data when it begins (BPMN 2.0.2, 10.4.1 and 10.4.2): what its data input associations
+ * copy, then, without a value, its properties and the data outputs that have somewhere to go.
+ */
+export function readDataInputs(element: BpmnElement, owner: string, context: ReadContext): Mapping[] {
+  const copied = readAssociations(element, 'dataInputAssociations', owner, context);
+  const known = new Set(copied.map(({ target }) => target));
+  return [
+    ...copied,
+    ...ownData(element)
+      .filter((name) => !known.has(name))
+      .map((target) => ({ target })),
+  ];
+}
+
+/** What its data output associations copy when it completes. */
+export function readDataOutputs(element: BpmnElement, owner: string, context: ReadContext): Mapping[] {
+  return readAssociations(element, 'dataOutputAssociations', owner, context);
+}
+
+/** Sub-processes keep their properties in their scope, and events have nothing of their own to keep. */
+function ownData(element: BpmnElement): string[] {
+  if (!/(Task|CallActivity)$/.test(element.$type)) return [];
+  const outputs = elementsOf(element, 'dataOutputAssociations').flatMap(sourcesOf);
+  const own = outputs.filter(({ $type }) => $type === 'bpmn:DataOutput');
+  return [...elementsOf(element, 'properties'), ...own].map(dataName).filter(isNamed);
+}
+
+function readAssociations(element: BpmnElement, property: string, owner: string, context: ReadContext): Mapping[] {
+  return elementsOf(element, property).flatMap((association) => readAssociation(association, owner, context));
+}
+
+/** A transformation gives the whole target, assignments give parts of it; without either the source is copied. */
+function readAssociation(association: BpmnElement, owner: string, context: ReadContext): Mapping[] {
+  const target = [dataName(elementOf(association, 'targetRef'))].find(isNamed);
+  const transformation = context.expressions.condition(elementOf(association, 'transformation'), owner);
+  const transformed = target !== undefined && transformation ? [{ target, value: transformation }] : [];
+  const assigned = elementsOf(association, 'assignment').flatMap((assignment) =>
+    readAssignment(assignment, owner, context),
+  );
+  if (elementOf(association, 'transformation') || elementOf(association, 'assignment') || assigned.length > 0) {
+    return [...transformed, ...assigned];
+  }
+  const source = sourcesOf(association).map(dataName).find(isNamed);
+  if (target === undefined || source === undefined || source === target) return [];
+  return [{ target, value: context.expressions.variable(source) }];
+}
+
+/** `from` is computed, `to` names a variable or a part of one. */
+function readAssignment(assignment: BpmnElement, owner: string, context: ReadContext): Mapping[] {
+  const value = context.expressions.condition(elementOf(assignment, 'from'), owner);
+  const to = context.expressions.condition(elementOf(assignment, 'to'), owner);
+  const path = to && pathOf(to);
+  if (value && path) {
+    const [target = '', ...inner] = path;
+    return [defined<Mapping>({ target, value, path: inner.length > 0 ? inner : undefined })];
+  }
+  if (!context.findings.concerns(owner)) {
+    context.findings.error('assignment-invalid', owner, {
+      to: textOf(elementOf(assignment, 'to') ?? assignment, 'body') ?? '',
+    });
+  }
+  return [];
+}
+
+/** The names of a rule that only reads a variable. */
+function pathOf({ body }: Expression): string[] | undefined {
+  return /^\{"var":"([^"]+)"\}$/.exec(body.replace(/\s/g, ''))?.[1]?.split('.');
+}
+
+function sourcesOf(association: BpmnElement): readonly BpmnElement[] {
+  return elementsOf(association, 'sourceRef');
+}
+
+/** Modelers call the data they only need as a place to point at `__targetRef_placeholder`. */
+function isNamed(name: string | undefined): name is string {
+  return name !== undefined && !name.startsWith('__');
+}
+
+/**
+ * Which data an activity needs and gives (BPMN 2.0.2, 10.4.1): per set the names that are neither optional nor
+ * exchanged while it runs. A set that needs nothing is always there, so that the others do not matter.
+ */
+export function readDataSets(element: BpmnElement): { [K in 'inputSets' | 'outputSets']: ProgramNode[K] | undefined } {
+  const specification = elementOf(element, 'ioSpecification');
+  return {
+    inputSets: specification && setsOf(specification, 'input'),
+    outputSets: specification && setsOf(specification, 'output'),
+  };
+}
+
+function setsOf(specification: BpmnElement, way: 'input' | 'output'): readonly (readonly string[])[] | undefined {
+  const [data, optional, running] = way === 'input' ? inputRefs : outputRefs;
+  const sets = elementsOf(specification, `${way}Sets`).map((set) => {
+    const left = new Set([...elementsOf(set, optional), ...elementsOf(set, running)]);
+    return elementsOf(set, data)
+      .filter((item) => !left.has(item))
+      .map(dataName)
+      .filter(isNamed);
+  });
+  return sets.length === 0 || sets.some((names) => names.length === 0) ? undefined : sets;
+}
+
+const inputRefs = ['dataInputRefs', 'optionalInputRefs', 'whileExecutingInputRefs'] as const;
+const outputRefs = ['dataOutputRefs', 'optionalOutputRefs', 'whileExecutingOutputRefs'] as const;
