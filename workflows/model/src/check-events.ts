@@ -7,6 +7,7 @@ export function checkEvent(check: Check, node: ProgramNode): void {
   if (!node.events || check.findings.concerns(node.id)) return;
   checkDefinitions(check, node, node.events);
   if (node.kind === 'boundaryEvent') checkBoundary(check, node, node.events);
+  if (check.findings.concerns(node.id)) return;
   for (const event of node.events) {
     if (event.type === 'link') checkLink(check, node, event.name);
     if (event.type === 'cancel') checkCancel(check, node);
@@ -26,8 +27,9 @@ function checkDefinitions({ program, findings }: Check, node: ProgramNode, event
   if (events.length === 0 && node.kind === 'intermediateCatchEvent') {
     findings.error('reference-missing', node.id, { property: 'eventDefinition' });
   }
-  if (events.some((event) => event.type === 'error') && node.kind === 'startEvent' && node.nonInterrupting) {
-    findings.error('boundary-must-interrupt', node.id, { type: 'error' });
+  const mustInterrupt = events.find(({ type }) => type === 'error' || type === 'compensate');
+  if (mustInterrupt && node.kind === 'startEvent' && node.nonInterrupting) {
+    findings.error('event-subprocess-must-interrupt', node.id, { type: mustInterrupt.type });
   }
 }
 

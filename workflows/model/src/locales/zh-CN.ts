@@ -27,6 +27,7 @@ export const zhCN = {
   'finding.event-not-catchable': '“{{element}}”不能捕获{{type}}事件。',
   'finding.event-not-throwable': '“{{element}}”不能抛出{{type}}事件。',
   'finding.event-subprocess-start': '事件子流程“{{element}}”必须恰好有一个带触发条件的开始事件。',
+  'finding.event-subprocess-must-interrupt': '事件子流程的开始事件“{{element}}”（{{type}}）必须中断所在的范围。',
   'finding.event-subprocess-connected': '事件子流程“{{element}}”不能有顺序流。',
   'finding.gateway-without-outgoing': '网关“{{element}}”没有出线。',
   'finding.gateway-condition-missing': '网关“{{element}}”的出线“{{flow}}”没有条件，将视为始终成立。',
