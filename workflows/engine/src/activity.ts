@@ -128,7 +128,7 @@ export function leaveActivity(run: Execution, token: Token): void {
 }
 
 /** Inside an ad-hoc sub-process every completed activity may be the one that completes it (13.3.5). */
-function closesAdHoc(run: Execution, parent: number): boolean {
+export function closesAdHoc(run: Execution, parent: number): boolean {
   const scope = run.find(parent);
   const node = scope && scope.node >= 0 ? run.node(scope.node) : undefined;
   return scope !== undefined && node?.adHoc !== undefined && run.behaviours.adHoc.closes(run, scope, node);

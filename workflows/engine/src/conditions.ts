@@ -2,7 +2,7 @@ import { isTrue } from './compiled-program.js';
 import { eventArrived } from './event-arrival.js';
 import type { Execution } from './execution.js';
 import { Failure } from './failure.js';
-import { raiseIncident } from './incident.js';
+import { raiseEventIncident } from './incident.js';
 import type { Subscription } from './state.js';
 
 /**
@@ -33,5 +33,5 @@ function check(run: Execution, subscription: Subscription): void {
 function stop(run: Execution, subscription: Subscription, failure: Failure): void {
   run.consume(subscription);
   const owner = run.find(subscription.token);
-  if (owner && owner.node >= 0) raiseIncident(run, owner, failure, 'start');
+  if (owner) raiseEventIncident(run, owner, subscription.node, failure);
 }

@@ -1,7 +1,7 @@
 import { evaluateMappings } from './mappings.js';
 import type { Execution } from './execution.js';
 import { Failure } from './failure.js';
-import { raiseIncident } from './incident.js';
+import { raiseEventIncident } from './incident.js';
 import type { Subscription, Token, Variables } from './state.js';
 import { schedule } from './subscriptions.js';
 import { triggerBoundary, triggerEventSubProcess } from './trigger.js';
@@ -11,7 +11,7 @@ export function eventArrived(run: Execution, subscription: Subscription, payload
   const owner = run.get(subscription.token);
   const node = run.node(subscription.node);
   const variables = payloadOf(run, subscription, payload);
-  if (variables instanceof Failure) return raiseIncident(run, owner, variables, 'start');
+  if (variables instanceof Failure) return raiseEventIncident(run, owner, subscription.node, variables);
   if (node.parallelMultiple && !completesSet(run, subscription)) {
     if (variables) run.setVariables(owner.id, variables);
     return;
@@ -57,7 +57,7 @@ function settle(run: Execution, subscription: Subscription, owner: Token): void 
   const again = { ...subscription, fired };
   run.updateSubscription(again);
   const failure = schedule(run, again, fired);
-  if (failure) raiseIncident(run, owner, failure, 'start');
+  if (failure) raiseEventIncident(run, owner, subscription.node, failure);
 }
 
 /** Whether a repeating timer (`R3/…`, `R/…`) has to fire again. */

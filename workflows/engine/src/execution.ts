@@ -35,6 +35,10 @@ export interface Behaviours {
     next(run: Execution, body: Token): void;
     /** One instance has ended; it is no longer among the tokens. */
     instanceDone(run: Execution, body: Token, instance: Token): void;
+    /** One instance was ended by hand; it is no longer among the tokens. */
+    instanceCancelled(run: Execution, body: Token): void;
+    /** An incident of the body is over; its instances may have ended meanwhile. */
+    resume(run: Execution, body: Token): void;
   };
   readonly adHoc: {
     /** An activity inside has completed: says whether the sub-process is complete, so that nothing follows it. */

@@ -1,16 +1,16 @@
-import { completeActivity, leaveActivity, work } from './activity.js';
+import { closesAdHoc, completeActivity, leaveActivity, work } from './activity.js';
 import type { CalledEndedCommand, Command, StartCommand } from './command.js';
 import { errors } from './errors.js';
 import { eventArrived } from './event-arrival.js';
 import type { Execution } from './execution.js';
 import { Failure } from './failure.js';
 import { endPath, leaveEvent, takeAll } from './flow.js';
-import { raiseIncident } from './incident.js';
+import { raiseEventIncident, raiseIncident } from './incident.js';
 import { startBody } from './loop.js';
 import { evaluateMappings } from './mappings.js';
 import { moveTokens } from './move-tokens.js';
-import { enterScope } from './scope.js';
-import type { Subscription, Token, Variables, Waits } from './state.js';
+import type { Incident, Subscription, Token, Variables, Waits } from './state.js';
+import { listen } from './subscriptions.js';
 import { terminateInside } from './termination.js';
 import { throwError } from './throw-error.js';
 import { throwEscalation } from './throw-escalation.js';
@@ -79,7 +79,7 @@ function subscription(run: Execution, id: number) {
 
 function timerRejected(run: Execution, timer: Subscription, message: string): void {
   run.consume(timer);
-  raiseIncident(run, run.get(timer.token), new Failure('VALUE_UNSUITABLE', message), 'start');
+  raiseEventIncident(run, run.get(timer.token), timer.node, new Failure('VALUE_UNSUITABLE', message));
 }
 
 function jobDone(run: Execution, token: Token, result: WorkResult): void {
@@ -162,13 +162,28 @@ function calledResults(run: Execution, token: Token, variables: Variables): Vari
 
 /** Goes on from where the incident said. */
 function retry(run: Execution, stopped: Token): void {
-  const from = stopped.incident?.retry;
+  const { incident } = stopped;
+  const from = incident?.retry;
   const token = run.clearIncident(stopped);
   if (from === 'enter') {
     run.end(token, 'terminated');
     run.arrive({ node: token.node, parent: token.parent, flow: -1 });
   } else if (from === 'start') restart(run, token);
+  else if (from === 'wait') waitOn(run, token, incident as Incident);
   else leaveAgain(run, token);
+}
+
+/** Waits as before, also for the events that failed; what ended inside in the meantime takes effect. */
+function waitOn(run: Execution, token: Token, { waits = 'event', catching = [] }: Incident): void {
+  run.update(token, { waits });
+  for (const node of catching) {
+    const current = run.get(token.id);
+    const failure = listen(run, current, node);
+    if (failure) raiseEventIncident(run, current, node, failure);
+  }
+  const after = run.get(token.id);
+  if (waits === 'loop') run.behaviours.loop.resume(run, after);
+  else if (!closesAdHoc(run, token.id)) endPath(run, token.id);
 }
 
 function restart(run: Execution, token: Token): void {
@@ -177,8 +192,7 @@ function restart(run: Execution, token: Token): void {
   if (token.loop) {
     terminateInside(run, token.id);
     startBody(run, run.update(token, { waits: 'loop', loop: { started: 0, completed: 0 } }));
-  } else if (node.triggeredByEvent) enterScope(run, token);
-  else if (node.kind.endsWith('Event') || node.kind === 'eventBasedGateway')
+  } else if (node.kind.endsWith('Event') || node.kind === 'eventBasedGateway')
     run.behaviourOf(node).start?.(run, token, node);
   else work(run, token);
 }

@@ -3,7 +3,7 @@ import { compensableOf, leaveActivity, listenAtBoundary, startActivity } from '.
 import { isTrue } from './compiled-program.js';
 import type { Arrival, Behaviours, Execution } from './execution.js';
 import { Failure } from './failure.js';
-import { raiseIncident } from './incident.js';
+import { holdUp, raiseIncident } from './incident.js';
 import type { LoopState, Token, Variables } from './state.js';
 import { terminateInside } from './termination.js';
 import { behaviorEvents } from './multi-instance-behavior.js';
@@ -32,7 +32,21 @@ export const loop: Behaviours['loop'] = {
     if (node.loop?.type === 'multiInstance') nextInstance(run, counted, instance, node.loop);
     else if (node.loop) repeat(run, counted, node.loop);
   },
+
+  instanceCancelled(run, body) {
+    goOnLooping(run, count(run, body, { terminated: (body.loop?.terminated ?? 0) + 1 }));
+  },
+
+  resume(run, body) {
+    if (body.waits === 'loop' && run.isEmpty(body.id)) goOnLooping(run, body);
+  },
 };
+
+function goOnLooping(run: Execution, body: Token): void {
+  const { loop: drawn } = run.node(body.node);
+  if (drawn?.type === 'multiInstance') proceed(run, body, drawn);
+  else if (drawn) repeat(run, body, drawn);
+}
 
 function placeBody(run: Execution, { node, parent }: Arrival): Token {
   return run.place(node, parent, { waits: 'loop', loop: { started: 0, completed: 0 } });
@@ -60,7 +74,7 @@ function repeat(run: Execution, body: Token, { condition, maximum }: StandardLoo
   const completed = body.loop?.completed ?? 0;
   if (maximum !== undefined && completed >= maximum) return leaveActivity(run, body);
   const value = condition ? run.evaluate(condition, body.id) : true;
-  if (value instanceof Failure) return raiseIncident(run, body, value, 'leave');
+  if (value instanceof Failure) return holdUp(run, body, value);
   if (isTrue(value)) queueInstance(run, body);
   else leaveActivity(run, body);
 }
@@ -108,18 +122,22 @@ function unsuitable(run: Execution, body: Token, reason: string): Failure {
   return new Failure('VALUE_UNSUITABLE', `<${run.node(body.node).id}> cannot loop: ${reason}`);
 }
 
-/** After an instance: enough, the next one, or wait for the others. */
+/** After an instance: what it gave is gathered, and its events are thrown. */
 function nextInstance(run: Execution, body: Token, instance: Token, multi: MultiInstance): void {
   const gathered = gatherOutput(run, body, instance, multi);
-  if (gathered instanceof Failure) return raiseIncident(run, body, gathered, 'leave');
+  if (gathered instanceof Failure) return holdUp(run, body, gathered);
   behaviorEvents(run, gathered, multi);
   const current = run.find(body.id);
-  if (current?.waits !== 'loop') return;
+  if (current?.waits === 'loop') proceed(run, current, multi);
+}
+
+/** One instance is over: enough, the next one, or wait for the others. */
+function proceed(run: Execution, body: Token, multi: MultiInstance): void {
   const enough = multi.completionCondition ? run.evaluate(multi.completionCondition, body.id) : false;
-  if (enough instanceof Failure) return raiseIncident(run, current, enough, 'leave');
-  const { total = 0, started, completed } = current.loop ?? { started: 0, completed: 0 };
-  if (isTrue(enough) || completed >= total) leaveLoop(run, current, multi);
-  else if (multi.sequential && started < total) queueInstance(run, current);
+  if (enough instanceof Failure) return holdUp(run, body, enough);
+  const { total = 0, started = 0, completed = 0, terminated = 0 } = body.loop ?? {};
+  if (isTrue(enough) || completed + terminated >= total) leaveLoop(run, body, multi);
+  else if (multi.sequential && started < total) queueInstance(run, body);
 }
 
 function gatherOutput(run: Execution, body: Token, instance: Token, multi: MultiInstance): Token | Failure {
@@ -172,15 +190,15 @@ function nameOf(rule: string): string | undefined {
 /** Updates the loop's counters and the variables that show them. */
 function count(run: Execution, body: Token, change: Partial<LoopState>): Token {
   const state: LoopState = { started: 0, completed: 0, ...body.loop, ...change };
-  const { total, started, completed } = state;
+  const { total, started, completed, terminated = 0 } = state;
   const counters: Variables =
     total === undefined
       ? { loopCounter: completed }
       : {
           nrOfInstances: total,
           nrOfCompletedInstances: completed,
-          nrOfActiveInstances: started - completed,
-          nrOfTerminatedInstances: 0,
+          nrOfActiveInstances: started - completed - terminated,
+          nrOfTerminatedInstances: terminated,
         };
   return run.update(body, { loop: state, variables: { ...body.variables, ...counters } });
 }

@@ -2,6 +2,7 @@ import type { Findings, ProgramNode } from '@sanzhi/workflows-model';
 import { isInLoop } from './activity.js';
 import type { Execution } from './execution.js';
 import type { Failure } from './failure.js';
+import { awaited } from './incident.js';
 import type { MigrationRule } from './migration-finding.js';
 import type { StateTranslation } from './migration-translation.js';
 import { isInterrupting, scopeOf, startOf } from './scope.js';
@@ -60,10 +61,10 @@ function isSameCorrelation({ plan }: StateTranslation): boolean {
   return JSON.stringify(plan.source.correlation) === JSON.stringify(plan.target.correlation);
 }
 
-/** What a token has to listen for from now on. A token that an incident stopped begins anew when it is retried. */
+/** What a token has to listen for from now on. One that is to start again will listen then. */
 function newCatchers(run: Execution, translation: StateTranslation, token: Token): readonly number[] {
   const isNew = (node: number) => translation.originOf(node) === undefined;
-  const inside = token.waits === 'inside' ? eventSubProcessStarts(run, token).filter(isNew) : [];
+  const inside = awaited(token) === 'inside' ? eventSubProcessStarts(run, token).filter(isNew) : [];
   if (token.node < 0) return inside;
   const node = run.node(token.node);
   if (node.kind === 'eventBasedGateway') {
@@ -74,7 +75,7 @@ function newCatchers(run: Execution, translation: StateTranslation, token: Token
 
 /** Boundary events listen while their activity, or the loop around it, is active. */
 function isAtWork(run: Execution, token: Token): boolean {
-  return !['arrival', 'continuation', 'incident'].includes(token.waits) && !isInLoop(run, token);
+  return !['arrival', 'continuation', 'incident'].includes(awaited(token)) && !isInLoop(run, token);
 }
 
 /** Event sub-processes listen until one of them has interrupted the scope. */

@@ -81,7 +81,7 @@ export class StateTranslation {
   }
 
   #translateToken(token: Token): Token {
-    const { id: at, flow, fired, leaving, pending, compensable, undo } = token;
+    const { id: at, flow, fired, leaving, pending, compensable, undo, incident } = token;
     return {
       ...token,
       node: this.#node(token.node, at),
@@ -90,8 +90,14 @@ export class StateTranslation {
       ...(leaving ? { leaving: leaving.map((index) => this.#flow(index, at)) } : undefined),
       ...(pending ? { pending: pending.map((index) => this.#node(index, at)) } : undefined),
       ...(compensable ? { compensable: this.#records(compensable, at) } : undefined),
+      ...(incident?.catching ? { incident: { ...incident, catching: this.#catching(incident.catching) } } : undefined),
       ...(undo ? { undo: this.#records(undo, at) } : undefined),
     };
+  }
+
+  /** Catching nodes that are gone need not be listened to again. */
+  #catching(nodes: readonly number[]): number[] {
+    return nodes.flatMap((node) => this.#nodes[node] ?? []);
   }
 
   #records(records: readonly Compensable[], at: number): Compensable[] {

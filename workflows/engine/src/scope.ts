@@ -1,8 +1,7 @@
 import type { ProgramScope } from '@sanzhi/workflows-model';
 import type { Execution } from './execution.js';
-import type { Failure } from './failure.js';
 import { endPath } from './flow.js';
-import { raiseIncident } from './incident.js';
+import { raiseEventIncident } from './incident.js';
 import type { Token } from './state.js';
 import { listen } from './subscriptions.js';
 
@@ -28,8 +27,9 @@ export function openScope(run: Execution, token: Token): void {
   if (!scope) return;
   const entered = run.update(token, withData(token, scope));
   for (const index of scope.eventSubProcesses) {
-    const failure = listenForEventSubProcess(run, entered, index);
-    if (failure) return raiseIncident(run, entered, failure, 'start');
+    const start = startOf(run, index);
+    const failure = start === undefined ? undefined : listen(run, entered, start);
+    if (failure) raiseEventIncident(run, run.get(entered.id), start as number, failure);
   }
 }
 
@@ -38,11 +38,6 @@ export function withData(token: Token, { data }: ProgramScope): Partial<Token> {
   if (data.length === 0) return { waits: 'inside' };
   const blank = Object.fromEntries(data.map((name) => [name, null]));
   return { waits: 'inside', variables: { ...blank, ...token.variables } };
-}
-
-function listenForEventSubProcess(run: Execution, token: Token, index: number): Failure | undefined {
-  const start = startOf(run, index);
-  return start === undefined ? undefined : listen(run, token, start);
 }
 
 /** The start event of an event sub-process. */

@@ -109,6 +109,8 @@ export interface LoopState {
   /** Instances started so far. */
   readonly started: number;
   readonly completed: number;
+  /** Instances that somebody ended by hand. */
+  readonly terminated?: number;
   /** Collection elements of a sequential multi-instance activity. */
   readonly items?: readonly unknown[];
   /** Output elements by instance. */
@@ -119,8 +121,14 @@ export interface LoopState {
 export interface Incident {
   readonly code: string;
   readonly message: string;
-  /** `enter`: the token arrives again. `start`: the activity starts again. `leave`: it is done and goes on. */
-  readonly retry: 'enter' | 'start' | 'leave';
+  /**
+   * `enter`: the token arrives again. `start`: the activity starts again. `leave`: it is done and goes on. `wait`: it
+   * goes on waiting as before, and listens again to the events around it that failed.
+   */
+  readonly retry: 'enter' | 'start' | 'leave' | 'wait';
+  /** `wait`: what the token goes on waiting for, and the catching nodes that failed. */
+  readonly waits?: Waits;
+  readonly catching?: readonly number[];
 }
 
 /** A completed activity that can be compensated, with the data it saw. */

@@ -1,4 +1,5 @@
 import type { Execution } from './execution.js';
+import { awaited } from './incident.js';
 import type { Token, Waits } from './state.js';
 
 /** What the surroundings must be told when a token that waits so is ended from outside. */
@@ -14,7 +15,7 @@ export function terminate(run: Execution, token: Token, as: 'terminated' | 'fail
   terminateInside(run, token.id);
   const current = run.find(token.id);
   if (!current) return;
-  const cancellation = cancellations[current.waits];
+  const cancellation = cancellations[awaited(current)];
   if (cancellation) run.request({ type: cancellation, token: current.id });
   run.end(current, as);
 }

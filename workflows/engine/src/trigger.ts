@@ -53,7 +53,8 @@ function interrupt(run: Execution, scope: Token): void {
     const start = startOf(run, index);
     if (start !== undefined) run.unsubscribeAll(scope.id, start);
   }
-  if (run.find(scope.id)) run.update(scope, { waits: 'inside' });
+  const current = run.find(scope.id);
+  if (current) run.update(current.incident ? run.clearIncident(current) : current, { waits: 'inside' });
 }
 
 /** An event sub-process has nothing left inside: it is over, and maybe so is what it runs in. */

@@ -1,7 +1,19 @@
+import type { Expressions } from '@sanzhi/workflows-model';
 import { describe, expect, it } from 'vitest';
 import { process } from '../../../test/kit/src/process-builder.js';
 import { advance, type Command, errors, zhCN } from '../src/index.js';
-import { expressions, Instance, refusal } from './instance.js';
+import { expressions, Instance, programOf, refusal } from './instance.js';
+
+/** A language in which the variable `fragile` cannot be read while it is `broken`. */
+const fragile: Expressions = {
+  compile(language, body) {
+    if (!body.includes('fragile')) return expressions.compile(language, body);
+    return ({ fragile: value }) => {
+      if (value === 'broken') throw new Error('broken');
+      return value;
+    };
+  },
+};
 
 const boundaryTimer =
   '<boundaryEvent id="b" attachedToRef="a"><timerEventDefinition><timeDuration>PT1H</timeDuration></timerEventDefinition></boundaryEvent>';
@@ -180,6 +192,63 @@ describe('incidents', () => {
     expect(instance.last.requests).toEqual([{ type: 'job', token, element: 'a', kind: 'service' }]);
   });
 
+  it('at an event around an activity leave its work as it is, and only listen again', async () => {
+    const instance = await Instance.of(process('p').start('s').user('a').raw(boundaryTimer).end('e').xml());
+    const subscription = instance.start().last.state.subscriptions[0]?.id ?? 0;
+
+    instance.do({ type: 'timerRejected', subscription, message: 'no moment' });
+    const stopped = instance.asked;
+    instance.do({ type: 'retry', token: instance.token('a') });
+
+    expect(stopped).toEqual([]);
+    expect(instance.asked).toEqual(['schedule b']);
+    expect(instance.complete('a').last.state.status).toBe('completed');
+  });
+
+  it('at an event around a sub-process let it complete once they are over', async () => {
+    const inside = (b: ReturnType<typeof process>) => b.user('x');
+    const xml = process('p').start('s').subProcess('a', inside).raw(boundaryTimer).user('c').end('e').xml();
+    const instance = await Instance.of(xml);
+    const subscription = instance.start().last.state.subscriptions[0]?.id ?? 0;
+
+    instance.do({ type: 'timerRejected', subscription, message: 'no moment' }).complete('x');
+    instance.do({ type: 'retry', token: instance.token('a') });
+
+    expect(instance.asked).toEqual(['schedule b', 'unschedule', 'task c']);
+  });
+
+  it('of what is done and cannot leave end its listening', async () => {
+    const xml = process('p').start('s').user('a').raw(boundaryTimer).user('c').end('e').xml();
+    const condition = 'targetRef="c"><conditionExpression>ok == true</conditionExpression>';
+    const instance = await Instance.of(xml.replace('targetRef="c">', condition));
+
+    instance.start().complete('a');
+
+    expect(instance.asked).toEqual(['unschedule']);
+  });
+
+  it('of a loop whose condition fails leave its other instances at work', async () => {
+    const inner =
+      '<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality>' +
+      '<completionCondition>fragile</completionCondition></multiInstanceLoopCharacteristics>';
+    const program = await programOf(process('p').start('s').user('a', { inner }).user('c').end('e').xml());
+    const instance = new Instance(program, undefined, fragile).start({ fragile: 'broken' });
+    const completeLast = () =>
+      instance.do({ type: 'taskCompleted', token: instance.last.state.tokens.at(-1)?.id ?? 0 });
+
+    completeLast();
+    const stopped = instance.last.state.tokens.map(({ waits }) => waits);
+    instance
+      .do({ type: 'setVariables', variables: { fragile: false } })
+      .do({ type: 'retry', token: instance.token('a') });
+    const asked = instance.asked;
+    completeLast();
+
+    expect(stopped).toEqual(['inside', 'incident', 'task']);
+    expect(asked).toEqual([]);
+    expect(instance.asked).toEqual(['task c']);
+  });
+
   it('stop a loop that never waits, naming the element', async () => {
     const xml = process('p')
       .start('s')
@@ -216,6 +285,19 @@ describe('modification', () => {
     instance.do({ type: 'moveToken', cancel: [instance.token('a')], start: [{ element: 'b', position: 'after' }] });
 
     expect(instance.happened).toEqual(['terminated a', 'activated c']);
+  });
+
+  it.each([
+    ['false', ['task c']],
+    ['true', ['task a']],
+  ])('lets a loop go on without the instance it ends (sequential: %s)', async (sequential, asked) => {
+    const inner = `<multiInstanceLoopCharacteristics isSequential="${sequential}"><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>`;
+    const instance = await Instance.of(process('p').start('s').user('a', { inner }).user('c').end('e').xml());
+    const tasks = instance.start().last.state.tokens.filter(({ waits }) => waits === 'task');
+
+    for (const { id } of tasks) instance.do({ type: 'moveToken', cancel: [id] });
+
+    expect(instance.asked).toEqual(['cancelTask', ...asked]);
   });
 
   it('enters the sub-processes around the element without their start', async () => {

@@ -1,5 +1,5 @@
 import type { AppError } from '@sanzhi/platform-kernel';
-import { jsonLogicExpressions, type Program, readProgram } from '@sanzhi/workflows-model';
+import { type Expressions, jsonLogicExpressions, type Program, readProgram } from '@sanzhi/workflows-model';
 import { expect } from 'vitest';
 import { advance, type Command, type ProcessState, type Request, type Step } from '../src/index.js';
 
@@ -19,6 +19,7 @@ export class Instance {
   constructor(
     readonly program: Program,
     state?: ProcessState,
+    private readonly languages: Expressions = expressions,
   ) {
     this.last = { state: state as ProcessState, events: [], requests: [] };
   }
@@ -28,7 +29,7 @@ export class Instance {
   }
 
   do(command: Command): this {
-    this.last = advance(this.program, this.last.state, command, { expressions });
+    this.last = advance(this.program, this.last.state, command, { expressions: this.languages });
     return this;
   }
 

@@ -3,7 +3,7 @@ import { completeActivity, enterActivity } from '../activity.js';
 import { isTrue } from '../compiled-program.js';
 import type { Behaviours, ElementBehaviour, Execution } from '../execution.js';
 import { Failure } from '../failure.js';
-import { raiseIncident } from '../incident.js';
+import { holdUp } from '../incident.js';
 import { enterScope, scopeOf } from '../scope.js';
 import type { Token } from '../state.js';
 import { terminateInside } from '../termination.js';
@@ -40,7 +40,7 @@ export const adHoc: Behaviours['adHoc'] = {
     const condition = node.adHoc?.completionCondition;
     const holds = condition ? run.evaluate(condition, token.id) : false;
     if (holds instanceof Failure) {
-      raiseIncident(run, token, holds, 'leave');
+      holdUp(run, token, holds);
       return true;
     }
     return isTrue(holds) && close(run, token, node);
