@@ -7,7 +7,7 @@ import type { Subscription } from './state.js';
 
 /**
  * Looks at the conditions the instance listens to, after variables changed or a scope was entered. Only a condition that
- * has become true since it was last looked at triggers its event.
+ * has become true since it was last looked at triggers its event (BPMN 2.0.2, 10.5.5, conditional events).
  */
 export function checkConditions(run: Execution): void {
   run.variablesChanged = false;

@@ -10,7 +10,7 @@ export interface Message {
 }
 
 /**
- * Whether a message is meant for an instance. Keys are compared with the process's correlation properties
+ * Whether a message is meant for an instance (BPMN 2.0.2, 8.4.2: correlation). Keys are compared with the process's correlation properties
  * (`correlationSubscription`), otherwise with its variables. A message without correlation is meant for anybody.
  */
 export function correlates(

@@ -56,7 +56,7 @@ function resetIfReady(run: Execution, fired: Token): boolean {
 
 /**
  * Whether some token can still reach an incoming flow that has none. A token that can also reach a flow that has one
- * is not waited for: it may come that way (BPMN 2.0.2, table 13.3).
+ * is not waited for: it may come that way (BPMN 2.0.2, 13.4.3, table 13.3).
  */
 function isAwaited(
   run: Execution,

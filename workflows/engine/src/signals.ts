@@ -3,7 +3,7 @@ import type { Execution } from './execution.js';
 import type { Variables } from './state.js';
 
 /**
- * Throws a signal. The instance's own catchers are served at once, so that a catcher that interrupts the thrower stops
+ * Throws a signal (BPMN 2.0.2, 10.5.6: broadcast). The instance's own catchers are served at once, so that a catcher that interrupts the thrower stops
  * it before it goes on; then everybody else is told.
  */
 export function throwSignal(run: Execution, element: string, name: string, variables: Variables): void {

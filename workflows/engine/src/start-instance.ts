@@ -5,7 +5,7 @@ import { errors } from './errors.js';
 import type { Execution } from './execution.js';
 import { enterScope, openScope } from './scope.js';
 
-/** Begins an instance at its none start event, or where an event started it. @throws ENGINE_START_UNSUITABLE */
+/** Begins an instance at its none start event, or where an event started it (BPMN 2.0.2, 13.2). @throws ENGINE_START_UNSUITABLE */
 export function startInstance(run: Execution, { startEvent }: StartCommand): void {
   const { program } = run.compiled;
   const [scope] = program.scopes;

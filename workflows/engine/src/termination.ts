@@ -10,7 +10,7 @@ const cancellations: Partial<Record<Waits, 'cancelTask' | 'cancelJob' | 'cancelC
   call: 'cancelCalled',
 };
 
-/** Ends a token with everything inside it, innermost first. Its own surroundings do not go on. */
+/** Ends a token with everything inside it, innermost first (BPMN 2.0.2, 13.3.2: terminating). Its own surroundings do not go on. */
 export function terminate(run: Execution, token: Token, as: 'terminated' | 'failed' = 'terminated'): void {
   terminateInside(run, token.id);
   const current = run.find(token.id);

@@ -14,7 +14,7 @@ export interface ThrownError {
 }
 
 /**
- * Throws an error from an activity, which fails with it, or from inside a scope. The innermost catcher ends what it
+ * Throws an error from an activity, which fails with it, or from inside a scope (BPMN 2.0.2, 10.5.6). The innermost catcher ends what it
  * guards and goes on; an error nobody catches fails the instance.
  */
 export function throwError(run: Execution, error: ThrownError, from: Token, origin: 'activity' | 'scope'): void {

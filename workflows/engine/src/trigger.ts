@@ -4,7 +4,7 @@ import { enterScope, scopeOf, startOf } from './scope.js';
 import type { Compensable, Token, Variables } from './state.js';
 import { terminate, terminateInside } from './termination.js';
 
-/** A boundary event happens: it interrupts its activity or runs beside it, and a token leaves over its flows. */
+/** A boundary event happens: it interrupts its activity or runs beside it, and a token leaves over its flows (13.5.3). */
 export function triggerBoundary(
   run: Execution,
   boundary: number,
@@ -26,7 +26,7 @@ export interface EventSubProcessOptions {
   readonly snapshot?: Variables;
 }
 
-/** An event sub-process starts inside `scope`; an interrupting one ends everything else there first. */
+/** An event sub-process starts inside `scope`; an interrupting one ends everything else there first (13.5.4). */
 export function triggerEventSubProcess(
   run: Execution,
   index: number,

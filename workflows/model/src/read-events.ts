@@ -119,7 +119,7 @@ function codeOf(element: BpmnElement, property: string): string | undefined {
   return textOf(element, property) ?? element.id;
 }
 
-/** The events each position can catch or throw (BPMN 2.0.2 table 10.93). */
+/** The events each position can catch or throw (BPMN 2.0.2, tables 10.84 to 10.90 and 10.93). */
 export const admissible = {
   processStart: ['message', 'timer', 'signal', 'conditional'],
   eventSubProcessStart: ['message', 'timer', 'signal', 'conditional', 'error', 'escalation', 'compensate'],

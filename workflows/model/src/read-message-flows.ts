@@ -3,7 +3,7 @@ import type { Findings } from './finding.js';
 import { messageElementOf } from './read-work.js';
 
 /**
- * The message flows of a file's collaborations (BPMN 2.0.2, 9.3 and table 7.4). Routing goes by message names, so that a
+ * The message flows of a file's collaborations (BPMN 2.0.2, 9.4 and table 7.4). Routing goes by message names, so that a
  * flow is carried out by giving both its ends the same message: its own, that of one of them, or, between two
  * elements that name none, one called like the flow.
  */

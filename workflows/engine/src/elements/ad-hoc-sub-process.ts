@@ -9,7 +9,7 @@ import type { Token } from '../state.js';
 import { terminateInside } from '../termination.js';
 
 /**
- * Activities without a fixed order (BPMN 2.0.2, 13.3.5). All that nothing leads to are begun, together or one after the
+ * Activities without a fixed order (BPMN 2.0.2, 10.3.5 and 13.3.5). All that nothing leads to are begun, together or one after the
  * other in document order. It completes when its condition holds after an activity; without a condition, when all
  * are done. With a condition that still does not hold it waits: more can be started by hand.
  */

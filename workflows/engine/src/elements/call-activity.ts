@@ -7,7 +7,7 @@ import { evaluateMappings, textOf } from '../mappings.js';
 import type { CallRequest } from '../request.js';
 import type { Token } from '../state.js';
 
-/** Calls another process and waits for its end. */
+/** Calls another process or a global task and waits for its end (BPMN 2.0.2, 10.3.6 and 13.3.4). */
 export const callActivity: ElementBehaviour = {
   enter: enterActivity,
 

@@ -9,7 +9,7 @@ import { fireInclusive } from './inclusive-gateway.js';
 
 /**
  * Fires when its activation condition holds over `activationCount`, the number of incoming flows with a token; then it
- * waits for the flows that have not come yet, or no longer can, and resets (BPMN 2.0.2, table 13.5). On reset a token
+ * waits for the flows that have not come yet, or no longer can, and resets (BPMN 2.0.2, 13.4.5, table 13.5). On reset a token
  * leaves only over flows whose condition asks for it (`waitingForStart` is false then). Without an activation
  * condition it joins like an inclusive gateway.
  */

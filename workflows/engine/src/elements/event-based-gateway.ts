@@ -6,7 +6,7 @@ import { raiseIncident } from '../incident.js';
 import type { Token } from '../state.js';
 import { listen } from '../subscriptions.js';
 
-/** Waits for the first of the events behind it; the others are forgotten (BPMN 2.0.2, table 13.4). */
+/** Waits for the first of the events behind it; the others are forgotten (BPMN 2.0.2, 13.4.4, table 13.4). */
 export const eventBasedGateway: ElementBehaviour = {
   enter(run, { node, parent }) {
     const token = run.activate(node, parent, { waits: 'event' });

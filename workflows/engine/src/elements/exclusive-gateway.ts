@@ -3,7 +3,7 @@ import { Failure } from '../failure.js';
 import { chooseFirst, goOn } from '../flow.js';
 import { stopArrival } from '../incident.js';
 
-/** Every token goes on alone, over the first flow whose condition holds (BPMN 2.0.2, table 13.2). */
+/** Every token goes on alone, over the first flow whose condition holds (BPMN 2.0.2, 13.4.2, table 13.2). */
 export const exclusiveGateway: ElementBehaviour = {
   enter(run, { node, parent }) {
     const gateway = run.node(node);

@@ -4,7 +4,7 @@ import { chooseAll, goOn } from '../flow.js';
 import { stopArrival } from '../incident.js';
 
 /**
- * Sends a token over every flow whose condition holds, and joins what was so parted (BPMN 2.0.2, table 13.3). A join
+ * Sends a token over every flow whose condition holds, and joins what was so parted (BPMN 2.0.2, 13.4.3, table 13.3). A join
  * leaves its tokens waiting; `fireReadyJoins` looks at it once nothing else moves.
  */
 export const inclusiveGateway: ElementBehaviour = {

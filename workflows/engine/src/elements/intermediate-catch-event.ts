@@ -4,7 +4,7 @@ import { leaveEvent, passThrough } from '../flow.js';
 import { raiseIncident } from '../incident.js';
 import { listen } from '../subscriptions.js';
 
-/** Waits for what it catches. The catching end of a link is only passed. */
+/** Waits for what it catches (BPMN 2.0.2, 10.5.4 and 13.5.2). The catching end of a link is only passed. */
 export const intermediateCatchEvent: ElementBehaviour = {
   enter(run, { node, parent }) {
     if (run.node(node).events?.[0]?.type === 'link') return passThrough(run, node, parent);

@@ -2,7 +2,7 @@ import type { Arrival, ElementBehaviour, Execution } from '../execution.js';
 import { goOn } from '../flow.js';
 import type { Token } from '../state.js';
 
-/** Waits for one token on each incoming flow, and sends one over each outgoing flow (BPMN 2.0.2, table 13.1). */
+/** Waits for one token on each incoming flow, and sends one over each outgoing flow (BPMN 2.0.2, 13.4.1, table 13.1). */
 export const parallelGateway: ElementBehaviour = {
   enter(run, arrival) {
     const gateway = run.node(arrival.node);

@@ -7,7 +7,7 @@ import { jobTask } from './job-task.js';
 
 const unnamed = jobTask('receive');
 
-/** Waits for its message. One that names none waits to be told so by whoever runs the engine. */
+/** Waits for its message (BPMN 2.0.2, 10.3.3 and 13.3.3). One that names none waits to be told so by whoever runs the engine. */
 export const receiveTask: ElementBehaviour = {
   ...unnamed,
   enter: enterActivity,

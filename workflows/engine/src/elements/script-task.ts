@@ -7,7 +7,10 @@ import { jobTask } from './job-task.js';
 
 const foreign = jobTask('script');
 
-/** A JSON-Logic script is carried out on the spot; a script in another language is somebody's work. */
+/**
+ * A script task (BPMN 2.0.2, 10.3.3 and 13.3.3): JSON-Logic is carried out on the spot, a script in another language is
+ * somebody's work.
+ */
 export const scriptTask: ElementBehaviour = {
   ...foreign,
   enter: enterActivity,

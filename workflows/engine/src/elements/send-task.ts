@@ -4,7 +4,7 @@ import { raiseIncident } from '../incident.js';
 import { sendMessage } from '../send-message.js';
 import { jobTask } from './job-task.js';
 
-/** Work that prepares a message; when it is done the message goes out. */
+/** Work that prepares a message; when it is done the message goes out (BPMN 2.0.2, 10.3.3 and 13.3.3). */
 export const sendTask: ElementBehaviour = {
   ...jobTask('send'),
 

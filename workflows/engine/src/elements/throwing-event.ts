@@ -14,7 +14,7 @@ import { throwEscalation } from '../throw-escalation.js';
 import { triggerBoundary } from '../trigger.js';
 
 /**
- * Intermediate throwing events and end events: throw what they define, one after the other. Each throw may end the
+ * Intermediate throwing events and end events (BPMN 2.0.2, 10.5.3, 10.5.4 and 13.5.6): throw what they define, one after the other. Each throw may end the
  * thrower (its catcher interrupts), or make it wait (compensation, a caller that must hear of an escalation, work).
  */
 export const throwingEvent: ElementBehaviour = {
@@ -108,7 +108,7 @@ function escalate(run: Execution, token: Token, code: string | undefined): void 
   run.request({ type: 'escalate', token: token.id, code, variables: {} });
 }
 
-/** Everything in the transaction is undone: it ends, and its cancel boundary goes on. */
+/** Everything in the transaction is undone: it ends, and its cancel boundary goes on (10.3.5, 13.5.6). */
 function cancelTransaction(run: Execution, token: Token): void {
   run.end(token, 'completed');
   const transaction = run.get(token.parent);

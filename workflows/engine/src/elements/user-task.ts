@@ -7,7 +7,7 @@ import { namesOf, textOf } from '../mappings.js';
 import type { TaskRequest } from '../request.js';
 import type { Token } from '../state.js';
 
-/** A person does it. Who may, until when and with which form is worked out when the task begins. */
+/** A person does it (BPMN 2.0.2, 10.3.4 and 13.3.3). Who may, until when and with which form is worked out when the task begins. */
 export const userTask: ElementBehaviour = {
   enter: enterActivity,
 
