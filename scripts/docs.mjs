@@ -1,8 +1,10 @@
-// Writes docs/errors.md from the packages' error definitions and the message catalogue. Run after `npm run build`.
+// Writes docs/errors.md from the packages' error definitions and the message catalogue, and docs/conformance.md from the
+// conformance cases. Run after `npm run build`.
 import { readdirSync, writeFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readFileSync } from 'node:fs';
+import { conformancePage } from './conformance-page.mjs';
 import { root } from './install.mjs';
 
 const layers = JSON.parse(readFileSync(join(root, 'layers.json'), 'utf8')).flat();
@@ -31,6 +33,9 @@ writeFileSync(
   join(root, 'docs/errors.md'),
   `# Errors\n\nMade by \`npm run docs\`. Every refusal carries its code; the API answers with problem+json.\n\n${sections.join('\n')}`,
 );
+
+const model = await import(pathToFileURL(join(root, 'workflows/model/dist/index.js')).href);
+writeFileSync(join(root, 'docs/conformance.md'), await conformancePage(root, model));
 
 function errorFiles(folder) {
   if (!existsSync(folder)) return [];
