@@ -1,3 +1,6 @@
+// Whoever compiles against this package finds the declaration by this line alone.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="./jsonlogic-js.d.ts" />
 import type { AppErrorDetail } from '@sanzhi/platform-kernel';
 import jsonLogic from 'jsonlogic-js';
 import { checkRule } from './check-rule.js';

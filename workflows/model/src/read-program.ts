@@ -1,3 +1,6 @@
+// Whoever compiles against this package finds the declaration by this line alone.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="./bpmn-moddle.d.ts" />
 import { BpmnModdle } from 'bpmn-moddle';
 import { type BpmnElement, elementsOf, textOf } from './bpmn-element.js';
 import { camundaDescriptor } from './camunda-descriptor.js';
