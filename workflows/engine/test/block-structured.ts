@@ -8,9 +8,14 @@ export type Block =
   | { readonly kind: 'exclusive' | 'inclusive'; readonly branches: readonly { holds: boolean; block: Block }[] }
   | { readonly kind: 'parallel'; readonly branches: readonly Block[] }
   | { readonly kind: 'subProcess'; readonly inside: Block }
-  | { readonly kind: 'failing' | 'takenOver' | 'escalating' | 'accompanied'; readonly inside: Block }
+  | Throwing
   | { readonly kind: 'repeat'; readonly times: number; readonly inside: Block }
   | { readonly kind: 'instances'; readonly times: number; readonly sequential: boolean; readonly inside: Block };
+
+interface Throwing {
+  readonly kind: 'failing' | 'takenOver' | 'escalating' | 'accompanied';
+  readonly inside: Block;
+}
 
 export const { block } = fc.letrec<{ block: Block }>((tie) => {
   const inner = tie('block') as fc.Arbitrary<Block>;
@@ -61,7 +66,7 @@ export class BlockDrawing {
       case 'takenOver':
       case 'escalating':
       case 'accompanied':
-        return this.#caught(builder, id, drawn.kind, (b) => this.draw(b, drawn.inside, times), times);
+        return builder.subProcess(id, (b) => this.#caught(b, `${id}Throws`, drawn, times));
       case 'repeat':
         return builder.subProcess(id, (b) => this.draw(b, drawn.inside, times * drawn.times).end(`${id}End`), {
           inner: `<standardLoopCharacteristics loopMaximum="${drawn.times}"><loopCondition>true</loopCondition></standardLoopCharacteristics>`,
@@ -94,28 +99,23 @@ export class BlockDrawing {
 
   /**
    * A sub-process that throws at its end: an error that its boundary or an event sub-process inside takes over, an
-   * escalation that the same hear of beside it. Either way its insides have run, and the task that catches runs once.
+   * escalation that the same hear of beside it. Either way its insides have run, and the task that catches runs once,
+   * before the sub-process around both is left.
    */
-  #caught(
-    builder: ProcessBuilder,
-    id: string,
-    kind: 'failing' | 'takenOver' | 'escalating' | 'accompanied',
-    inside: (builder: ProcessBuilder) => ProcessBuilder,
-    times: number,
-  ): ProcessBuilder {
+  #caught(builder: ProcessBuilder, id: string, { kind, inside }: Throwing, times: number): ProcessBuilder {
     if (times > 0) this.expected[`${id}Catch`] = times;
     const isError = kind === 'failing' || kind === 'takenOver';
     const thrown = isError ? error : escalation;
     const isInside = kind === 'takenOver' || kind === 'accompanied';
     const drawn = builder.subProcess(id, (b) =>
-      inside(b)
+      this.draw(b, inside, times)
         .end(`${id}End`, thrown)
         .raw(isInside ? catchingSubProcess(id, thrown, isError) : ''),
     );
     if (isInside) return drawn;
     drawn.raw(`<boundaryEvent id="${id}B" attachedToRef="${id}" cancelActivity="${isError}">${thrown}</boundaryEvent>`);
     drawn.raw(`<task id="${id}Catch"/>`).flow(`${id}B`, `${id}Catch`);
-    return isError ? drawn.add('exclusiveGateway', `${id}Merge`).flow(`${id}Catch`, `${id}Merge`) : drawn;
+    return drawn;
   }
 }
 
