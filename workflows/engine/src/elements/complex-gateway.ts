@@ -9,9 +9,10 @@ import { fireInclusive } from './inclusive-gateway.js';
 
 /**
  * Fires when its activation condition holds over `activationCount`, the number of incoming flows with a token; then it
- * waits for the flows that have not come yet, or no longer can, and resets (BPMN 2.0.2, 13.4.5, table 13.5). On reset a token
- * leaves only over flows whose condition asks for it (`waitingForStart` is false then). Without an activation
- * condition it joins like an inclusive gateway.
+ * waits for the flows that have not come yet, or no longer can, and resets (BPMN 2.0.2, 13.4.5, table 13.5). On reset the
+ * conditions are asked again where one of them tells the phases apart (`waitingForStart` is false then), so that a
+ * gateway that does not is the discriminator it was drawn as. Without an activation condition it joins like an inclusive
+ * gateway.
  */
 export const complexGateway: ElementBehaviour = {
   enter(run, arrival) {
@@ -61,17 +62,25 @@ export function reset(run: Execution, fired: Token): void {
 
 function leave(run: Execution, node: number, parent: number, waitingForStart: boolean): void {
   const gateway = run.node(node);
+  const others = gateway.outgoing.filter((flow) => flow !== gateway.defaultFlow);
+  const flows = waitingForStart ? others : flowsOnReset(run, others);
   const chosen: number[] = [];
-  for (const flow of gateway.outgoing) {
+  for (const flow of flows) {
     const { condition } = run.flow(flow);
-    const asks = condition?.body.includes('waitingForStart') ?? false;
-    if (!waitingForStart && !asks) continue;
     const holds = condition ? run.evaluate(condition, parent, { waitingForStart }) : true;
     if (holds instanceof Failure) return stopArrival(run, node, parent, holds);
     if (isTrue(holds)) chosen.push(flow);
   }
-  if (waitingForStart) fire(run, node, parent, chosen.length > 0 ? chosen : fallback(gateway));
-  else goOn(run, gateway, chosen, parent);
+  const taken = chosen.length > 0 || (!waitingForStart && flows.length === 0) ? chosen : fallback(gateway);
+  if (waitingForStart) fire(run, node, parent, taken);
+  else goOn(run, gateway, taken, parent);
+}
+
+/** The conditional flows where one tells the phases apart; otherwise none, so that nothing leaves a second time. */
+function flowsOnReset(run: Execution, flows: readonly number[]): readonly number[] {
+  const conditional = flows.filter((flow) => run.flow(flow).condition);
+  const tellsApart = conditional.some((flow) => run.flow(flow).condition?.body.includes('waitingForStart'));
+  return tellsApart ? conditional : [];
 }
 
 const fallback = ({ defaultFlow }: ProgramNode) => (defaultFlow === undefined ? [] : [defaultFlow]);
