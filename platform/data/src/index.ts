@@ -12,6 +12,8 @@ export { createCollectionsMigration, Migrator, migrations } from './migration.js
 export type { Migration, SchemaBuilder } from './migration.js';
 export { momentOf, momentText } from './moment-text.js';
 export { newId } from './new-id.js';
+export { readOutboxBacklog } from './outbox-backlog.js';
+export type { OutboxBacklog } from './outbox-backlog.js';
 export { Outbox } from './outbox.js';
 export type { OutboxIncident } from './outbox.js';
 export { dataPlugin } from './plugin.js';

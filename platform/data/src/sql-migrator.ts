@@ -50,7 +50,8 @@ export class SqlMigrator implements Migrator {
   }
 
   async pending(): Promise<string[]> {
-    await this.#createTables();
+    // Probes ask every few seconds: a database that has been migrated once is only read.
+    await this.#executed().catch(() => this.#createTables());
     return (await this.#umzug.pending()).map(({ name }) => name);
   }
 

@@ -1,6 +1,6 @@
 import { type Access, errors as accessErrors } from '@sanzhi/platform-access';
 import type { Actor } from '@sanzhi/platform-data';
-import { CLIENT_HEADER, errors as httpErrors, SESSION_COOKIE } from '@sanzhi/platform-http';
+import { CLIENT_HEADER, errors as httpErrors, SESSION_COOKIE, traceOf } from '@sanzhi/platform-http';
 import type { Context } from 'koa';
 
 /**
@@ -16,5 +16,6 @@ export async function signedInActor(ctx: Context, access: Access): Promise<Actor
   const signedIn = token ? await access.sessions.find(token) : undefined;
   if (!signedIn) throw accessErrors.ACCESS_NOT_SIGNED_IN();
   if (signedIn.mustChangePassword) throw accessErrors.ACCESS_PASSWORD_MUST_CHANGE();
+  traceOf(ctx).actorId = signedIn.actor.id;
   return signedIn.actor;
 }

@@ -9,5 +9,6 @@ export const errors = defineErrors({
   HTTP_CROSS_SITE: { status: 403, message: 'the request comes from another site' },
   HTTP_TOO_MANY: { status: 429, message: 'too many requests; again in {seconds} s' },
   HTTP_IDEMPOTENCY_REUSED: { status: 409, message: 'idempotency key <{key}> was used for another request' },
+  HTTP_METRICS_REFUSED: { status: 403, message: 'the metrics are for this machine, or for holders of the token' },
   HTTP_UNEXPECTED: { status: 500, message: 'unexpected failure <{id}>' },
 });

@@ -1,11 +1,16 @@
 export { errors } from './errors.js';
 export { zhCN } from './locales/zh-CN.js';
+export { metrics } from './metric.js';
+export type { Metric, MetricSample } from './metric.js';
 export { httpPlugin } from './plugin.js';
 export { problemOf } from './problem.js';
 export type { Problem } from './problem.js';
 export { Content, resources, route } from './route.js';
 export type { Route, RouteCall, RouteRequest } from './route.js';
+export { traceOf } from './request-trace.js';
+export type { RequestTrace } from './request-trace.js';
 export { CLIENT_HEADER } from './security.js';
 export { Http, SESSION_COOKIE } from './server.js';
 export { sites } from './site.js';
 export type { Site } from './site.js';
+export { httpSettings } from './settings.js';

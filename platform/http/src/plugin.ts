@@ -1,38 +1,17 @@
-import { defineSettings, Settings, settingsGroups, type Plugin } from '@sanzhi/platform-kernel';
-import {
-  collections,
-  createCollectionsMigration,
-  Data,
-  migrations,
-  systemActor,
-  zhCN as dataTexts,
-} from '@sanzhi/platform-data';
+import { Settings, settingsGroups, type Plugin } from '@sanzhi/platform-kernel';
+import { collections, createCollectionsMigration, migrations, zhCN as dataTexts } from '@sanzhi/platform-data';
 import { messages, zhCN as commonTexts } from '@sanzhi/platform-i18n';
-import { pino } from 'pino';
-import { z } from 'zod';
 import { idempotentResults } from './idempotency.js';
 import { zhCN } from './locales/zh-CN.js';
-import { resources, route } from './route.js';
+import { createLogger } from './log.js';
+import { metrics } from './metric.js';
+import { outboxMetrics } from './outbox-metrics.js';
+import { resources } from './route.js';
 import { createHttp, Http } from './server.js';
 import { sessionRoutes } from './session-routes.js';
+import { httpSettings } from './settings.js';
 
-const httpSettings = defineSettings('http', {
-  logLevel: { type: 'string', default: 'warn', doc: 'trace, debug, info, warn, error, silent' },
-});
-
-const health = route({
-  method: 'get',
-  path: '/health',
-  summary: 'Whether the process answers and reaches its database',
-  permission: 'public',
-  response: z.object({ status: z.literal('ok') }),
-  handle: async ({ use }) => {
-    await use(Data).read(systemActor).of(idempotentResults).first({ id: '' });
-    return { status: 'ok' };
-  },
-});
-
-/** Provides {@link Http}: the API of all contributed routes and the sites beside it. */
+/** Provides {@link Http}: the API of all contributed routes, the sites beside it, and what watches over them. */
 export const httpPlugin: Plugin = {
   id: 'http',
   requires: ['data', 'access'],
@@ -45,10 +24,12 @@ export const httpPlugin: Plugin = {
       { namespace: 'data', locale: 'zh-CN', texts: dataTexts },
       { namespace: 'http', locale: 'zh-CN', texts: zhCN },
     ),
-    resources.of(...sessionRoutes, health),
+    resources.of(...sessionRoutes),
+    metrics.of(...outboxMetrics),
   ],
   activate(host) {
-    const { logLevel } = host.use(Settings).of(httpSettings);
-    host.provide(Http, createHttp(host, { logger: pino({ level: logLevel }), version: '0.1.0' }));
+    const { logLevel, logTo, ...settings } = host.use(Settings).of(httpSettings);
+    const logger = createLogger({ level: logLevel, to: logTo });
+    host.provide(Http, createHttp(host, { ...settings, logger, version: '0.1.0' }));
   },
 };

@@ -1,5 +1,4 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bodyParser } from '@koa/bodyparser';
 import { Router, type RouterMiddleware } from '@koa/router';
 import { Access, errors as accessErrors, requirePermission, type SignedIn } from '@sanzhi/platform-access';
@@ -9,11 +8,17 @@ import { AppError, Clock, type Contributed, type PluginHost, ServiceKey } from '
 import Koa, { type Context } from 'koa';
 import type { Logger } from 'pino';
 import { errors } from './errors.js';
+import { createExposition, type Exposition } from './exposition.js';
 import { hashRequest, onceOnly } from './idempotency.js';
 import { checkInput } from './input.js';
 import { openApi } from './open-api.js';
+import { type Address, closeServer, openServer } from './listening.js';
+import { observeRequests } from './observe-requests.js';
+import { probes } from './probes.js';
 import { problemOf } from './problem.js';
 import { RateLimit } from './rate-limit.js';
+import { createReadiness } from './readiness.js';
+import { traceOf } from './request-trace.js';
 import { Content, resources, type Route, type RouteCall } from './route.js';
 import { refuseCrossSite, securityHeaders } from './security.js';
 import { sites } from './site.js';
@@ -23,7 +28,14 @@ export interface Http {
   /** The Koa application: tests call it without a socket. */
   readonly app: Koa;
   /** @returns the address it answers at, e.g. `http://127.0.0.1:3000` */
-  listen(options: { host: string; port: number }): Promise<{ url: string; close(): Promise<void> }>;
+  listen(options: Address): Promise<Listening>;
+}
+
+/** A server that takes requests. */
+export interface Listening {
+  readonly url: string;
+  /** Says no to those who ask whether it is ready, lets requests under way end, then stops taking them. */
+  close(): Promise<void>;
 }
 
 export const Http = ServiceKey.define<Http>('http');
@@ -44,8 +56,15 @@ interface Services {
   readonly limit: RateLimit;
 }
 
+export interface HttpOptions {
+  readonly logger: Logger;
+  readonly version: string;
+  readonly metricsToken: string;
+  readonly drainSeconds: number;
+}
+
 /** Builds the application from all contributed routes and sites. */
-export function createHttp(host: PluginHost, options: { logger: Logger; version: string }): Http {
+export function createHttp(host: PluginHost, options: HttpOptions): Http {
   const clock = host.use(Clock);
   const services: Services = {
     host,
@@ -58,28 +77,67 @@ export function createHttp(host: PluginHost, options: { logger: Logger; version:
     limit: new RateLimit(clock),
   };
   const app = new Koa();
+  let exposition: Exposition | undefined;
+  let isStopping = false;
+  const watched = () => (exposition ??= createExposition(host));
   app.on('error', (error: unknown) => services.logger.info({ err: error }, 'connection failed'));
+  app.use(observeRequests({ logger: services.logger, onEnd: (request) => watched().observe(request) }));
   app.use(securityHeaders);
   app.use(answerErrors(services));
+  app.use(
+    probes({
+      readiness: createReadiness(host, () => isStopping),
+      exposition: watched,
+      metricsToken: options.metricsToken,
+    }),
+  );
   app.use(api(services, host.contributions(resources), options.version));
   let mounted = false;
   const mountSites = () => {
     // Sites are created late: every service that they use is up by then.
-    if (!mounted) for (const { item } of host.contributions(sites)) app.use(item.create(host));
+    if (!mounted) for (const { item } of host.contributions(sites)) app.use(traced(item.id, item.create(host)));
     mounted = true;
   };
-  return { app, listen: (address) => listen(app, mountSites, address) };
+  return {
+    app,
+    async listen(address) {
+      mountSites();
+      isStopping = false;
+      const { server, url } = await openServer(app, address);
+      return {
+        url,
+        async close() {
+          isStopping = true;
+          await sleep(options.drainSeconds * 1000);
+          await closeServer(server);
+        },
+      };
+    },
+  };
 }
 
-/** The bottom of the stack: every thrown error becomes problem+json, unexpected ones with an id that is logged. */
-function answerErrors({ logger, translate, cite }: Services): Koa.Middleware {
+/** A site under its id in log and metrics, for as long as it has not passed the request on. */
+function traced(id: string, site: Koa.Middleware): Koa.Middleware {
+  return (ctx, next) => {
+    const trace = traceOf(ctx);
+    trace.route = `site:${id}`;
+    return site(ctx, () => {
+      trace.route = undefined;
+      return next();
+    });
+  };
+}
+
+/** Every thrown error becomes problem+json; an unexpected one is told by the id of the request, which its log line has. */
+function answerErrors({ translate, cite }: Services): Koa.Middleware {
   return async (ctx, next) => {
     try {
       await next();
       if (ctx.status === 404 && ctx.body == null) throw errors.HTTP_NOT_FOUND({ path: ctx.path });
     } catch (thrown) {
-      const error = thrown instanceof AppError ? thrown : unexpected(thrown, logger);
-      if (error.status >= 500 && error === thrown) logger.error({ err: error, code: error.code }, 'request failed');
+      const trace = traceOf(ctx);
+      trace.error = thrown;
+      const error = thrown instanceof AppError ? thrown : unexpected(thrown, trace.id);
       ctx.status = error.status;
       ctx.type = 'application/problem+json';
       ctx.body = JSON.stringify(problemOf(error, translate, cite));
@@ -87,22 +145,27 @@ function answerErrors({ logger, translate, cite }: Services): Koa.Middleware {
   };
 }
 
-function unexpected(thrown: unknown, logger: Logger): AppError {
+function unexpected(thrown: unknown, id: string): AppError {
   if (thrown instanceof SyntaxError) return errors.HTTP_BODY_MALFORMED();
   if ((thrown as { status?: number } | null)?.status === 413) return errors.HTTP_BODY_TOO_LARGE({ limit: '1 MB' });
-  const id = Math.random().toString(36).slice(2, 10);
-  logger.error({ err: thrown, id }, 'unexpected failure');
   return errors.HTTP_UNEXPECTED({ id });
 }
 
 function api(services: Services, routes: readonly Contributed<Route>[], version: string): Koa.Middleware {
   const router = new Router({ prefix: '/api' });
   const document = openApi(routes, version);
-  router.get('/openapi.json', (ctx) => void (ctx.body = document));
+  router.get('/openapi.json', (ctx) => {
+    traceOf(ctx).route = '/api/openapi.json';
+    ctx.body = document;
+  });
   const parse = bodyParser({ enableTypes: ['json'], jsonLimit: '1mb', jsonStrict: false });
   for (const { item } of routes) {
     const handler: RouterMiddleware = (ctx) => answer(services, item, ctx as unknown as ApiContext);
-    router[item.method](item.path, parse, handler);
+    const trace: RouterMiddleware = (ctx, next) => {
+      traceOf(ctx).route = `/api${item.path}`;
+      return next();
+    };
+    router[item.method](item.path, trace, parse, handler);
   }
   return router.routes() as unknown as Koa.Middleware;
 }
@@ -113,6 +176,7 @@ async function answer(services: Services, route: Route, ctx: ApiContext): Promis
   if (route.perMinute) limit.take(`${route.method} ${route.path} ${ctx.ip}`, route.perMinute);
   const token = ctx.cookies.get(SESSION_COOKIE);
   const signedIn = token ? await services.access.sessions.find(token) : undefined;
+  if (signedIn) traceOf(ctx).actorId = signedIn.actor.id;
   admit(route, signedIn);
   const call = callOf(services, ctx, token, signedIn);
   const result = await route.handle({
@@ -180,22 +244,4 @@ function callOf(
 
 function cookieOptions(ctx: ApiContext) {
   return { httpOnly: true, sameSite: 'strict' as const, secure: ctx.secure, overwrite: true, signed: false };
-}
-
-async function listen(app: Koa, mountSites: () => void, { host, port }: { host: string; port: number }) {
-  mountSites();
-  const server: Server = createServer((request, response) => void app.callback()(request, response));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address() as AddressInfo;
-  return {
-    url: `http://${host}:${address.port}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }

@@ -1,10 +1,12 @@
 import { collections, createCollectionsMigration, Data, migrations, systemActor } from '@sanzhi/platform-data';
+import { metrics } from '@sanzhi/platform-http';
 import { messages } from '@sanzhi/platform-i18n';
 import { Clock, Settings, settingsGroups, type Plugin } from '@sanzhi/platform-kernel';
 import { jobs } from './collections.js';
 import { createJobs } from './create-jobs.js';
 import { dailyJobs } from './daily-job.js';
 import { jobHandlers } from './job-handler.js';
+import { jobMetrics } from './job-metrics.js';
 import { Jobs } from './jobs.js';
 import { zhCN } from './locales/zh-CN.js';
 import { jobsSettings } from './settings.js';
@@ -20,6 +22,7 @@ export const jobsPlugin: Plugin = {
     collections.of(jobs),
     migrations.of(createCollectionsMigration('jobs-0001', [jobs])),
     messages.of({ namespace: 'jobs', locale: 'zh-CN', texts: zhCN }),
+    metrics.of(...jobMetrics),
     dailyJobs.of({
       id: 'jobs-purge',
       at: '03:10',

@@ -15,6 +15,8 @@ export const zhCN = {
   'error.HTTP_TOO_MANY.remedy': '请在{{seconds}}秒后重试。',
   'error.HTTP_IDEMPOTENCY_REUSED': '这一提交编号已用于另一次提交。',
   'error.HTTP_IDEMPOTENCY_REUSED.remedy': '请刷新页面后重新提交。',
+  'error.HTTP_METRICS_REFUSED': '运行指标不对外提供。',
+  'error.HTTP_METRICS_REFUSED.remedy': '请在本机读取，或由系统管理员设置读取口令。',
   'error.HTTP_UNEXPECTED': '办理时出现意外情况，您的操作没有生效。',
   'error.HTTP_UNEXPECTED.remedy': '请稍后重试；仍不成功的，请将编号{{id}}告知系统管理员。',
   'input.required': '此项必填',
