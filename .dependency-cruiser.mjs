@@ -5,7 +5,7 @@ const order = layers.flat();
 const siblings = layers[7];
 const browser = '^(web/(ui|shell|console)|forms/react|workflows/(inbox|modeler)|plugins/[^/]+/src/web)/';
 const serverOnly =
-  '^(platform/(data|audit|access|http|cli|jobs|files|configuration|documents)|forms/server|workflows/runtime|plugins/[^/]+/src/server)/';
+  '^(platform/(data|audit|access|http|cli|jobs|files|backup|configuration|documents)|forms/server|workflows/runtime|plugins/[^/]+/src/server)/';
 
 const upward = order
   .map((folder, index) => ({

@@ -55,6 +55,13 @@ export interface Data {
    */
   transact<T>(actor: Actor, fn: (tx: Tx) => Promise<T>): Promise<T>;
   read(actor: Actor): ReadData;
+  /**
+   * Runs `fn` with questions that all see the same commit, the newest when it begins; for what must fit together, as a
+   * backup does. Writers go on beside it, but what they replace is kept until `fn` has ended: it should not be idle.
+   *
+   * @throws DATA_BUSY when the database was lost on the way
+   */
+  snapshot<T>(actor: Actor, fn: (read: ReadData) => Promise<T>): Promise<T>;
 }
 
 export const Data = ServiceKey.define<Data>('data');

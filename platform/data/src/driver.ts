@@ -9,9 +9,17 @@ export interface Driver {
   readonly reader: Pick<SqlRunner, 'all' | 'first'>;
   /** @throws TransientError */
   begin(): Promise<DriverTransaction>;
+  /** A connection of its own whose statements all see what was committed when this resolved. @throws TransientError */
+  snapshot(): Promise<Snapshot>;
   /** Runs DDL through Sequelize: in one transaction on SQLite, statement by statement on MariaDB. */
   reshape(work: (reshaping: Reshaping) => Promise<void>): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Statements that all see the same commit. Writers go on beside it. */
+export interface Snapshot extends Pick<SqlRunner, 'all' | 'first'> {
+  /** Never throws. */
+  end(): Promise<void>;
 }
 
 /** Its statements throw TransientError when running the transaction again may help, and AppError for constraints. */

@@ -1,6 +1,6 @@
 export { anonymousActor, systemActor } from './actor.js';
 export type { Actor } from './actor.js';
-export { collections, defineCollection } from './collection.js';
+export { collections, columnOf, defineCollection } from './collection.js';
 export type { Collection, CollectionSpec, Fields, Index, NewRowOf, RowOf } from './collection.js';
 export { Data } from './data.js';
 export type { Dialect, EmitOptions, ReadData, Tx } from './data.js';
@@ -27,6 +27,7 @@ export type {
   Repository,
   RevOption,
 } from './repository.js';
+export { insertStoredRows, readStoredRows } from './stored-rows.js';
 export { departmentScope, systemScope } from './scope.js';
 export type { Access, Scope } from './scope.js';
 export { dataSettings } from './settings.js';

@@ -57,8 +57,14 @@ export function createCollectionsMigration(name: string, created: readonly Colle
 export interface Migrator {
   /** Names not yet run, in order. */
   pending(): Promise<string[]>;
-  /** Runs what is pending. @returns the names. @throws DATA_MIGRATION_FAILED, DATA_MIGRATION_LOCKED */
-  up(): Promise<string[]>;
+  /** Names that are in force, sorted; also those that only a newer version knows. */
+  applied(): Promise<string[]>;
+  /**
+   * Runs what is pending.
+   * @param only for a database that is to have an older shape: no others are run
+   * @returns the names. @throws DATA_MIGRATION_FAILED, DATA_MIGRATION_LOCKED
+   */
+  up(only?: readonly string[]): Promise<string[]>;
   /** Undoes the newest migrations back to and with `name`, or `all`. @returns the names. @throws DATA_MIGRATION_UNKNOWN */
   down(name: string): Promise<string[]>;
 }

@@ -6,6 +6,7 @@ import type { Field, FieldKind } from './field.js';
 import { encodeValue } from './field-codec.js';
 import { indexName } from './index-name.js';
 import type { SchemaBuilder } from './migration.js';
+import type { SqlValue } from './sql-runner.js';
 import { quoted } from './sql-text.js';
 
 type ColumnTypes = Readonly<Record<FieldKind, string>>;
@@ -139,8 +140,8 @@ export class SequelizeSchemaBuilder implements SchemaBuilder {
   }
 }
 
-/** What rows that exist already get. @throws DATA_VALUE_INVALID when there must be one and is not */
-function constantDefault(table: string, name: string, field: Field): unknown {
+/** What rows that exist already get in a new column. @throws DATA_VALUE_INVALID when there must be a value and is none */
+export function constantDefault(table: string, name: string, field: Field): SqlValue | undefined {
   if (field.kind === 'rev') return 1;
   if (field.optional && field.default === undefined) return undefined;
   const given = typeof field.default === 'function' ? undefined : field.default;

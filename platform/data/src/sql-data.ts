@@ -50,6 +50,17 @@ export class SqlData implements Data {
     return { actor, sql: reader, of: (collection) => new SqlReader(collection, actor, reader) };
   }
 
+  async snapshot<T>(actor: Actor, fn: (read: ReadData) => Promise<T>): Promise<T> {
+    return withRetries(1, async () => {
+      const snapshot = await this.#options.driver.snapshot();
+      try {
+        return await fn({ actor, sql: snapshot, of: (collection) => new SqlReader(collection, actor, snapshot) });
+      } finally {
+        await snapshot.end();
+      }
+    });
+  }
+
   async #attempt<T>(actor: Actor, fn: (tx: Tx) => Promise<T>, contended: Set<string>): Promise<T> {
     const { driver, outboxWriter } = this.#options;
     const transaction = await driver.begin();

@@ -50,13 +50,22 @@ export class SqlMigrator implements Migrator {
   }
 
   async pending(): Promise<string[]> {
-    // Probes ask every few seconds: a database that has been migrated once is only read.
-    await this.#executed().catch(() => this.#createTables());
+    await this.applied();
     return (await this.#umzug.pending()).map(({ name }) => name);
   }
 
-  up(): Promise<string[]> {
-    return this.#locked(async () => (await this.#umzug.up()).map(({ name }) => name));
+  async applied(): Promise<string[]> {
+    // Probes ask every few seconds: a database that has been migrated once is only read.
+    const names = await this.#executed().catch(() => this.#createTables().then(() => this.#executed()));
+    return names.sort();
+  }
+
+  up(only?: readonly string[]): Promise<string[]> {
+    return this.#locked(async () => {
+      const pending = (await this.#umzug.pending()).map(({ name }) => name);
+      const chosen = only === undefined ? pending : pending.filter((name) => only.includes(name));
+      return (await this.#umzug.up({ migrations: chosen })).map(({ name }) => name);
+    });
   }
 
   down(name: string): Promise<string[]> {

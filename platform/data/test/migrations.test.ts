@@ -174,4 +174,18 @@ describeDatabases('migrations', (open) => {
     const row = await db.data.read(systemActor).of(original).get('p1');
     expect(row.number).toBe(db.data.dialect === 'sqlite' ? 'lite' : 'maria');
   });
+
+  it('stop at an older shape when only some are asked for, and say which are in force', async () => {
+    const later: Migration = { name: 'permits-0002', up: async () => {}, down: async () => {} };
+    const db = await open({
+      plugins: [permitsPlugin(createCollectionsMigration('permits-0001', [original]), later)],
+      migrate: false,
+    });
+
+    const first = await db.migrator.up(['permits-0001']);
+    const between = await db.migrator.applied();
+    const rest = await db.migrator.up();
+
+    expect([first, between, rest]).toEqual([['permits-0001'], ['permits-0001'], ['data-0001', 'permits-0002']]);
+  });
 });

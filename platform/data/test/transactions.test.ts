@@ -236,4 +236,16 @@ describeDatabases('transactions', (open, dialect) => {
 
     expect((await second.data.read(systemActor).of(notes).get(id)).total).toBe(80);
   });
+
+  it('shows a snapshot as it was, however much is written meanwhile', async () => {
+    const seen = await data.snapshot(systemActor, async (read) => {
+      const before = await read.of(notes).get(id);
+      await data.transact(systemActor, (tx) => tx.of(notes).update(id, { title: 'later' }));
+      const after = await read.of(notes).get(id);
+      return [before, after];
+    });
+
+    expect(seen[1]).toEqual(seen[0]);
+    expect((await data.read(systemActor).of(notes).get(id)).title).toBe('later');
+  });
 });

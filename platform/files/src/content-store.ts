@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { ServiceKey } from '@sanzhi/platform-kernel';
 
 /** A content at its address. */
 export interface StoredContent {
@@ -36,6 +37,11 @@ export interface ContentStore {
    * @throws FILES_HASH_MISMATCH when it is not what was `expected`; FILES_CONTENT_DAMAGED when the address holds others
    */
   adopt(path: string, expected?: string): Promise<StoredContent>;
+  /**
+   * Writes content that is in no file yet beside the store and takes it in, as {@link adopt} does. A crash leaves
+   * nothing at the address.
+   */
+  take(content: Uint8Array | Readable, expected?: string): Promise<StoredContent>;
   has(sha256: string): Promise<boolean>;
   read(sha256: string, range?: ByteRange): Readable;
   /** Reads all of it. @returns whether it still has its hash */
@@ -43,3 +49,6 @@ export interface ContentStore {
   /** Removes a content. There is no way to do so without the approval. */
   dispose(sha256: string, approval: Approval): Promise<void>;
 }
+
+/** The store of the installation, past all gates: for backups. Everyone else goes through `Files`. */
+export const ContentStore = ServiceKey.define<ContentStore>('content-store');

@@ -1,6 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open as openFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type Audit, departmentStream } from '@sanzhi/platform-audit';
 import { errors as dataErrors, newId, systemActor, type Actor, type Data, type Tx } from '@sanzhi/platform-data';
 import { AppError, type Clock } from '@sanzhi/platform-kernel';
@@ -21,8 +18,6 @@ interface FilesOptions {
   readonly uploads: Uploads;
   readonly readGates: readonly FileReadGate[];
   readonly disposalGates: readonly FileDisposalGate[];
-  /** Where content made by the platform waits for its address. */
-  readonly incoming: string;
 }
 
 type FileFacts = Pick<StoredFile, 'id' | 'name' | 'departmentId' | 'caseId' | 'sensitivity' | 'uploadedBy'>;
@@ -39,7 +34,7 @@ export class TableFiles implements Files {
 
   async put(tx: Tx, { content, name, departmentId, caseId, sensitivity = 'internal' }: NewFile): Promise<StoredFile> {
     const facts = { id: newId(), name: displayName(name), departmentId, caseId: caseId ?? null, sensitivity };
-    return this.#record(tx, { ...facts, uploadedBy: tx.actor.id }, await this.#takeIn(content));
+    return this.#record(tx, { ...facts, uploadedBy: tx.actor.id }, await this.#options.store.take(content));
   }
 
   async find(actor: Actor, id: string): Promise<StoredFile> {
@@ -132,20 +127,6 @@ export class TableFiles implements Files {
     } catch (error) {
       if (error instanceof AppError && error.code === errors.FILES_HASH_MISMATCH.code) await uploads.remove(id);
       throw error;
-    }
-  }
-
-  /** Writes content beside the store and takes it in; what a rollback leaves is a content nobody refers to. */
-  async #takeIn(content: Uint8Array): Promise<StoredContent> {
-    const { incoming, store } = this.#options;
-    await mkdir(incoming, { recursive: true });
-    const path = join(incoming, randomUUID());
-    try {
-      const handle = await openFile(path, 'wx');
-      await handle.writeFile(content).finally(() => handle.close());
-      return await store.adopt(path);
-    } finally {
-      await rm(path, { force: true });
     }
   }
 

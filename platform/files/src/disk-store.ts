@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, chmod, link, mkdir, open, rm } from 'node:fs/promises';
+import { access, chmod, link, mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Approval, ByteRange, ContentStore, StoredContent } from './content-store.js';
@@ -29,6 +29,18 @@ export class DiskStore implements ContentStore {
     await this.#linkOnce(path, address, content);
     await this.#syncFolders(address);
     return content;
+  }
+
+  async take(content: Uint8Array | Readable, expected?: string): Promise<StoredContent> {
+    const incoming = join(this.#folder, 'incoming');
+    await mkdir(incoming, { recursive: true });
+    const path = join(incoming, randomUUID());
+    try {
+      await writeFile(path, content, { flag: 'wx' });
+      return await this.adopt(path, expected);
+    } finally {
+      await rm(path, { force: true });
+    }
   }
 
   async has(sha256: string): Promise<boolean> {

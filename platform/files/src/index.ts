@@ -1,5 +1,6 @@
 export { files } from './collections.js';
-export type { Approval, ByteRange, ContentStore, StoredContent } from './content-store.js';
+export { ContentStore } from './content-store.js';
+export type { Approval, ByteRange, StoredContent } from './content-store.js';
 export { DiskStore } from './disk-store.js';
 export { errors } from './errors.js';
 export { fileDisposalGates, fileReadGates, fileUploadGates } from './file-gates.js';
@@ -14,6 +15,8 @@ export type {
 } from './file-gates.js';
 export { FileDisposed, Files, FileStored } from './files.js';
 export type { NewFile, OpenedFile } from './files.js';
+export { keptContents } from './kept-contents.js';
+export type { KeptContent } from './kept-contents.js';
 export { zhCN } from './locales/zh-CN.js';
 export { isShown, mediaTypeOf } from './media-type.js';
 export { filesPlugin } from './plugin.js';

@@ -8,6 +8,7 @@ import { dailyJobs, jobHandlers, Jobs } from '@sanzhi/platform-jobs';
 import { Clock, Settings, settingsGroups, type Plugin, type PluginHost } from '@sanzhi/platform-kernel';
 import { files, storedContents } from './collections.js';
 import { TableFiles } from './create-files.js';
+import { ContentStore } from './content-store.js';
 import { DiskStore } from './disk-store.js';
 import { downloadSite } from './download-site.js';
 import { fileDisposalGates, fileReadGates } from './file-gates.js';
@@ -45,9 +46,11 @@ export const filesPlugin: Plugin = {
   async activate(host) {
     const { folder, maxMegabytes, uploadDays } = host.use(Settings).of(filesSettings);
     const uploads = await Uploads.open(resolve(folder, 'uploads'));
-    const service = createFiles(host, { folder: resolve(folder), uploads });
+    const store = new DiskStore(resolve(folder));
+    const service = createFiles(host, { store, uploads });
     const clock = host.use(Clock);
     host.provide(Files, service);
+    host.provide(ContentStore, store);
     host.provide(UploadDesk, {
       files: service,
       uploads,
@@ -61,15 +64,14 @@ export const filesPlugin: Plugin = {
   },
 };
 
-function createFiles(host: PluginHost, { folder, uploads }: { folder: string; uploads: Uploads }): TableFiles {
+function createFiles(host: PluginHost, { store, uploads }: { store: ContentStore; uploads: Uploads }): TableFiles {
   return new TableFiles({
     data: host.use(Data),
     clock: host.use(Clock),
     audit: host.use(Audit),
-    store: new DiskStore(folder),
+    store,
     uploads,
     readGates: host.contributions(fileReadGates).map(({ item }) => item),
     disposalGates: host.contributions(fileDisposalGates).map(({ item }) => item),
-    incoming: resolve(folder, 'incoming'),
   });
 }

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DiskStore } from '../src/index.js';
 import { sha256Of } from './files-app.js';
@@ -50,8 +51,16 @@ describe('DiskStore', () => {
 
     await expect(removal).rejects.toMatchObject({ code: 'FILES_NOT_APPROVED' });
     expect(Object.getOwnPropertyNames(DiskStore.prototype).sort()).toEqual(
-      ['adopt', 'constructor', 'dispose', 'has', 'read', 'verify'].sort(),
+      ['adopt', 'constructor', 'dispose', 'has', 'read', 'take', 'verify'].sort(),
     );
+  });
+
+  it('takes in a stream, and leaves nothing beside its address', async () => {
+    const stored = await store.take(Readable.from([content.subarray(0, 3), content.subarray(3)]), sha256);
+
+    expect(stored.sha256).toBe(sha256);
+    expect(await readFile(address())).toEqual(content);
+    expect(await readdir(join(folder, 'incoming'))).toEqual([]);
   });
 
   it('takes in nothing that is not what was expected', async () => {

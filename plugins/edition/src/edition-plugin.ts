@@ -1,11 +1,13 @@
 import { roles as rolePoint } from '@sanzhi/platform-access';
 import { Audit } from '@sanzhi/platform-audit';
+import { keptApart } from '@sanzhi/platform-backup';
 import { addDays } from '@sanzhi/platform-calendar';
 import { commands } from '@sanzhi/platform-cli';
 import { sites } from '@sanzhi/platform-http';
 import { messages, statutes } from '@sanzhi/platform-i18n';
 import { dailyJobs } from '@sanzhi/platform-jobs';
 import type { Plugin } from '@sanzhi/platform-kernel';
+import { registersSettings } from '@sanzhi/plugins-registers/server';
 import { operationCommands } from './commands/operations.js';
 import { startCommand } from './commands/start.js';
 import { portalSite } from '@sanzhi/web-portal';
@@ -28,6 +30,11 @@ export const editionPlugin: Plugin = {
     messages.of({ namespace: 'edition', locale: 'zh-CN', texts: zhCN }),
     commands.of(startCommand, ...operationCommands),
     sites.of(consoleSite, portalSite),
+    keptApart.of({
+      id: 'private-values-key',
+      title: 'edition.keptApart.key',
+      where: (settings) => settings.of(registersSettings).keyFile,
+    }),
     dailyJobs.of({
       id: 'audit-seal',
       at: '00:20',

@@ -1,5 +1,6 @@
 import { accessPlugin } from '@sanzhi/platform-access';
 import { auditPlugin } from '@sanzhi/platform-audit';
+import { backupPlugin } from '@sanzhi/platform-backup';
 import { cliPlugin } from '@sanzhi/platform-cli';
 import { configurationPlugin } from '@sanzhi/platform-configuration';
 import { dataPlugin } from '@sanzhi/platform-data';
@@ -29,6 +30,7 @@ export function allPlugins(): readonly Plugin[] {
     httpPlugin,
     jobsPlugin,
     filesPlugin,
+    backupPlugin,
     configurationPlugin,
     documentsPlugin,
     formsServerPlugin,

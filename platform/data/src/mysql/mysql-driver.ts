@@ -1,7 +1,7 @@
 import type { Connection } from 'mysql2';
 import mysql2 from 'mysql2';
 import { ConnectionAcquireTimeoutError, Sequelize } from 'sequelize';
-import { TransientError, type Driver, type DriverTransaction, type Reshaping } from '../driver.js';
+import { TransientError, type Driver, type DriverTransaction, type Reshaping, type Snapshot } from '../driver.js';
 import { errors } from '../errors.js';
 import type { SqlRow, SqlValue } from '../sql-runner.js';
 import { MysqlConnection } from './mysql-connection.js';
@@ -106,6 +106,24 @@ export async function openMysql({ url, poolSize }: MysqlOptions): Promise<Driver
     return new MysqlTransaction(connection, (isClean) => giveBack(raw, isClean));
   }
 
+  async function snapshot(): Promise<Snapshot> {
+    const { raw, connection } = await acquire();
+    try {
+      // For the next transaction alone.
+      await connection.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+      await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+    } catch (error) {
+      await giveBack(raw, false);
+      throw mysqlFailure(error);
+    }
+    const transaction = new MysqlTransaction(connection, (isClean) => giveBack(raw, isClean));
+    return {
+      all: (sql, params) => transaction.all(sql, params),
+      first: (sql, params) => transaction.first(sql, params),
+      end: () => transaction.rollback(),
+    };
+  }
+
   const reader: Driver['reader'] = {
     all: (sql, params = []) => withConnection((connection) => connection.all(sql, params)),
     first: (sql, params = []) => withConnection((connection) => connection.first(sql, params)),
@@ -122,7 +140,7 @@ export async function openMysql({ url, poolSize }: MysqlOptions): Promise<Driver
     const reason = error instanceof Error ? error.message : String(error);
     throw errors.DATA_UNREACHABLE({ url: `mysql://${url.host}${url.pathname}`, reason }, { cause: error });
   });
-  return { dialect: 'mariadb', reader, begin, reshape, close: () => sequelize.close() };
+  return { dialect: 'mariadb', reader, begin, snapshot, reshape, close: () => sequelize.close() };
 }
 
 async function chooseCollation(connection: MysqlConnection): Promise<string> {

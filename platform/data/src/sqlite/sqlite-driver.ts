@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Sequelize } from 'sequelize';
-import type { Driver, Reshaping } from '../driver.js';
+import type { Driver, Reshaping, Snapshot } from '../driver.js';
 import type { SqlRow, SqlValue } from '../sql-runner.js';
 import { sequelizeFacade } from './sequelize-facade.js';
 import { sqliteFailure } from './sqlite-failure.js';
@@ -27,12 +27,14 @@ export async function openSqlite({ file, synchronous }: SqliteOptions): Promise<
   const reading = await SqliteThread.open({ ...options, readOnly: true });
   const writer = new SqliteWriter(writing);
 
-  async function all<Row = SqlRow>(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
-    try {
-      return (await reading.all(sql, params)) as Row[];
-    } catch (error) {
-      throw sqliteFailure(error, sql);
-    }
+  /** A thread of its own, so that a long look at the past holds up nobody's reads. */
+  async function snapshot(): Promise<Snapshot> {
+    const thread = await SqliteThread.open({ ...options, readOnly: true });
+    await thread.exec('BEGIN');
+    const reader = readerOn(thread);
+    // The first read fixes what the transaction sees.
+    await reader.first('SELECT 1 FROM sqlite_master');
+    return { ...reader, end: () => thread.close().catch(() => undefined) };
   }
 
   async function reshape(work: (reshaping: Reshaping) => Promise<void>): Promise<void> {
@@ -54,15 +56,27 @@ export async function openSqlite({ file, synchronous }: SqliteOptions): Promise<
 
   return {
     dialect: 'sqlite',
-    reader: {
-      all,
-      first: async <Row = SqlRow>(sql: string, params?: readonly SqlValue[]) => (await all<Row>(sql, params))[0],
-    },
+    reader: readerOn(reading),
     begin: () => writer.begin(),
+    snapshot,
     reshape,
     async close() {
       await writer.close();
       await Promise.all([writing.close(), reading.close()]);
     },
+  };
+}
+
+function readerOn(thread: SqliteThread): Driver['reader'] {
+  async function all<Row = SqlRow>(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
+    try {
+      return (await thread.all(sql, params)) as Row[];
+    } catch (error) {
+      throw sqliteFailure(error, sql);
+    }
+  }
+  return {
+    all,
+    first: async <Row = SqlRow>(sql: string, params?: readonly SqlValue[]) => (await all<Row>(sql, params))[0],
   };
 }

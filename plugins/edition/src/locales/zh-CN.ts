@@ -34,6 +34,7 @@ export const zhCN = {
   'edition.migrated': '数据库已更新：{{count}}项',
   'edition.userAdded': '已创建账号 {{login}}，首次登录须修改密码。',
   'edition.bootstrapped': '已创建三名管理员，一次性密码如下，请分别交给三人，首次登录须修改：',
+  'edition.keptApart.key': '当事人隐私信息的密钥文件（丢失后密封的内容无法打开）',
   'edition.auditHolds': '审计链完整：{{streams}}条链，{{entries}}条记录，{{days}}个日封存。',
   'edition.auditBroken': '审计链不完整：{{count}}处。',
   'error.EDITION_NOT_BUILT': '工作台页面尚未构建。',

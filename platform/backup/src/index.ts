@@ -1,0 +1,11 @@
+export { errors } from './errors.js';
+export { installationOf } from './installation.js';
+export type { Installation } from './installation.js';
+export { keptApart } from './kept-apart.js';
+export type { KeptApart } from './kept-apart.js';
+export { zhCN } from './locales/zh-CN.js';
+export { backupPlugin } from './plugin.js';
+export { restoreBackup } from './restore-backup.js';
+export type { RestoreReport } from './restore-backup.js';
+export { writeBackup } from './write-backup.js';
+export type { BackupReport } from './write-backup.js';
