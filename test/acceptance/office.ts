@@ -79,8 +79,7 @@ export class Office {
   /** Puts a video of the inspection on record, uploaded in two pieces over the resumable protocol. */
   async record(login: string, caseId: string, from: string, to: string): Promise<Answer> {
     const client = await this.as(login);
-    const content = smallVideo();
-    const fileId = await upload(this.url, client.cookie ?? '', { content, caseId, name: '现场检查.mp4' });
+    const fileId = await upload(this.url, client.cookie ?? '', { content: smallVideo(), caseId, name: '现场检查.mp4' });
     return client.post(`/cases/${caseId}/recordings`, {
       fileId,
       recordedBy: this.world.officers[login],
@@ -98,12 +97,13 @@ export function expectOk(answer: Answer): Answer {
 }
 
 /** The start of an MP4 file with some content behind it, different each time. */
-function smallVideo(): Buffer {
+export function smallVideo(): Buffer {
   const ftyp = Buffer.from('000000186674797069736f6d0000020069736f6d69736f32', 'hex');
   return Buffer.concat([ftyp, createHash('sha512').update(randomUUID()).digest(), Buffer.alloc(200_000, 7)]);
 }
 
-async function upload(
+/** Uploads a file of a case in two pieces, over the resumable protocol. @returns its id */
+export async function upload(
   url: string,
   cookie: string,
   file: { content: Buffer; caseId: string; name: string },

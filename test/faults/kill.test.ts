@@ -1,6 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  type CaseLists,
+  caseListsOf,
+  createPlace,
   mariadbAdmin,
   mariadbProgram,
   startProduct,
@@ -26,12 +29,7 @@ class Ledger {
   readonly filed = new Set<string>();
 }
 
-async function work(
-  client: TestClient,
-  lists: { itemId: string; partyId: string; officerIds: string[] },
-  ledger: Ledger,
-  until: () => boolean,
-) {
+async function work(client: TestClient, lists: CaseLists, ledger: Ledger, until: () => boolean) {
   while (!until()) {
     const id = randomUUID();
     const opened = await client.post('/cases', { id, cause: '占道经营', ...lists }).catch(() => undefined);
@@ -46,23 +44,10 @@ async function work(
   }
 }
 
-async function listsOf(client: TestClient) {
-  const rows = async (path: string) =>
-    ((await client.get(path)).body as unknown as { items: Record<string, string>[] }).items;
-  const item = (await rows('/enforcement-items')).find(({ code }) => code === 'QH-CG-001');
-  const party = (await rows('/parties'))[0];
-  const officers = (await rows('/officers')).filter(({ name }) => name === '张三' || name === '李四');
-  return {
-    itemId: item?.['id'] ?? '',
-    partyId: party?.['id'] ?? '',
-    officerIds: officers.map(({ id }) => id as string),
-  };
-}
-
 function faults(name: string, settings: () => Promise<Record<string, string>>): void {
   describe(`kill -9 under load (${name})`, () => {
     let product: Product;
-    beforeAll(async () => void (product = await startProduct(await settings())), 120_000);
+    beforeAll(async () => void (product = await startProduct(await createPlace(await settings()))), 120_000);
     afterAll(() => product.close());
 
     it(
@@ -72,7 +57,7 @@ function faults(name: string, settings: () => Promise<Record<string, string>>): 
         const ledger = new Ledger();
         for (let round = 0; round < rounds; round += 1) {
           const clients = await Promise.all([1, 2, 3, 4].map(() => product.client().signIn('zhangsan', password)));
-          const lists = await listsOf(clients[0] as TestClient);
+          const lists = await caseListsOf(clients[0] as TestClient);
           let stopped = false;
           const working = clients.map((client) => work(client, lists, ledger, () => stopped));
           await new Promise((resolve) => setTimeout(resolve, randomInt(700, 2500)));

@@ -147,7 +147,7 @@ export async function fill({ database }: Library): Promise<void> {
         title: '第一行\u2028仍是第一行\n第二行😀\r\n',
         price: 9_007_199_254_740_991,
         isLent: shelfId === inner,
-        boughtAt: new Date('2026-03-02T03:04:05.678Z'),
+        boughtAt: new Date(shelfId === inner ? '2026-03-02T03:04:05.678Z' : '2026-03-02T03:04:05Z'),
         printedOn: '2024-02-29',
         marks: { z: 1, a: [null, '"'] },
         coverImage: new Uint8Array([0, 255, 10, 13]),

@@ -20,12 +20,21 @@ export async function* readStoredRows(
   collection: Collection,
 ): AsyncGenerator<readonly SqlRow[]> {
   const columns = Object.keys(collection.fields).map((name) => quoted(columnOf(name)));
+  const moments = Object.keys(collection.fields)
+    .filter((name) => collection.fields[name]?.kind === 'moment')
+    .map(columnOf);
   const text = `SELECT ${columns.join(', ')} FROM ${quoted(collection.name)} WHERE id > ? ORDER BY id LIMIT ${PAGE}`;
   for (let after: SqlValue | undefined = ''; after !== undefined;) {
     const rows: SqlRow[] = await sql.all<SqlRow>(text, [after]);
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield rows.map((row) => ({ ...row, ...wholeSeconds(row, moments) }));
     after = rows.length < PAGE ? undefined : rows.at(-1)?.['id'];
   }
+}
+
+/** MariaDB leaves out the milliseconds of a whole second; on SQLite, where moments compare as text, they must be there. */
+function wholeSeconds(row: SqlRow, moments: readonly string[]): SqlRow {
+  const short = moments.filter((column) => String(row[column]).length === 'YYYY-MM-DD HH:MM:SS'.length);
+  return Object.fromEntries(short.map((column) => [column, `${row[column]}.000`]));
 }
 
 /**

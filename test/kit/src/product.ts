@@ -8,10 +8,16 @@ import { TestClient } from './app.js';
 
 const program = fileURLToPath(new URL('../../../plugins/edition/bin/sanzhi.mjs', import.meta.url));
 
-/** The built product as a process of its own, in a folder of its own. */
-export interface Product {
-  readonly url: string;
+/** A folder that the product runs in, and the environment it is given. */
+export interface Place {
   readonly folder: string;
+  /** E.g. SANZHI_DATA_URL. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** The built product as a process of its own, in a folder of its own. */
+export interface Product extends Place {
+  readonly url: string;
   client(): TestClient;
   /** Kills it without warning. */
   kill(): Promise<void>;
@@ -21,12 +27,17 @@ export interface Product {
   close(): Promise<void>;
 }
 
-/** Starts the demo edition from `dist` (build first). @param settings environment, e.g. SANZHI_DATA_URL */
-export async function startProduct(settings: Readonly<Record<string, string>> = {}): Promise<Product> {
-  const folder = await mkdtemp(join(tmpdir(), 'sanzhi-product-'));
+/** A new, empty place. */
+export async function createPlace(settings: Readonly<Record<string, string>> = {}): Promise<Place> {
+  return { folder: await mkdtemp(join(tmpdir(), 'sanzhi-product-')), settings };
+}
+
+/** Starts the demo edition from `dist` (build first), in a new place or in one that has data. */
+export async function startProduct(place?: Place): Promise<Product> {
+  const { folder, settings = {} } = place ?? (await createPlace());
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  let child = await launch(folder, port, settings);
+  let child = await launch({ folder, settings }, port);
   const kill = async () => {
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
@@ -35,9 +46,10 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
   return {
     url,
     folder,
+    settings,
     client: () => new TestClient(url),
     kill,
-    restart: async () => void (child = await launch(folder, port, settings)),
+    restart: async () => void (child = await launch({ folder, settings }, port)),
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) await kill();
       await rm(folder, { recursive: true, force: true });
@@ -45,19 +57,23 @@ export async function startProduct(settings: Readonly<Record<string, string>> = 
   };
 }
 
-/** Runs one command of the built product in a folder: `runProgram(folder, 'demo', 'reset')`. */
-export function runProgram(cwd: string, ...args: string[]): Promise<{ code: number | null; output: string }> {
+/** Runs one command of the built product in a place: `runProgram(place, 'demo', 'reset')`. */
+export function runProgram(
+  { folder, settings }: Place,
+  ...args: string[]
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [program, ...args], { cwd }, (_error, stdout, stderr) =>
+    const options = { cwd: folder, env: { ...process.env, ...settings } };
+    const child = execFile(process.execPath, [program, ...args], options, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode, output: stdout + stderr }),
     );
   });
 }
 
 /** Resolves when the process says that it listens. */
-function launch(cwd: string, port: number, settings: Readonly<Record<string, string>>): Promise<ChildProcess> {
+function launch({ folder, settings }: Place, port: number): Promise<ChildProcess> {
   const child = spawn(process.execPath, [program, 'start', '--demo', '--port', String(port)], {
-    cwd,
+    cwd: folder,
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
