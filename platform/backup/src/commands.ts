@@ -40,7 +40,7 @@ export const restoreCommand: Command = {
 };
 
 function installationFor({ kernel, io }: CommandCall): Installation {
-  return installationOf(kernel, (line) => io.stderr(`${line}\n`));
+  return installationOf(kernel, { say: (line) => io.stderr(`${line}\n`), signal: io.signal });
 }
 
 function folderOf(call: CommandCall): string {

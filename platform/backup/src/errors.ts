@@ -8,5 +8,6 @@ export const errors = defineErrors({
   BACKUP_NEWER: { status: 409, message: 'the backup was made by version {version}; unknown here: {unknown}' },
   BACKUP_NOT_MIGRATED: { status: 409, message: 'the database has not the shape of this version: {migrations}' },
   BACKUP_TARGET_NOT_EMPTY: { status: 409, message: 'the database is not empty: table <{table}> has rows' },
+  BACKUP_STOPPED: { status: 409, message: 'the work was stopped before its end' },
   BACKUP_COUNT_DIFFERS: { status: 500, message: 'table <{table}> has {actual} rows after loading, not {expected}' },
 });

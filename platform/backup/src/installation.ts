@@ -1,7 +1,8 @@
 import { type Collection, collections, Data, migrations, Migrator } from '@sanzhi/platform-data';
 import { ContentStore } from '@sanzhi/platform-files';
-import { createTranslator, messages, type Translate } from '@sanzhi/platform-i18n';
+import { createTranslator, messages } from '@sanzhi/platform-i18n';
 import { Clock, type Kernel, Settings } from '@sanzhi/platform-kernel';
+import { errors } from './errors.js';
 import { keptApart } from './kept-apart.js';
 import { inOrderOfReferences } from './table-order.js';
 
@@ -16,13 +17,21 @@ export interface Installation {
   /** Names of all migrations of this version. */
   readonly migrations: readonly string[];
   readonly notIncluded: readonly { readonly what: string; readonly where: string }[];
-  readonly translate: Translate;
   /** Tells a person how far it has come. */
   tell(key: string, params?: Record<string, unknown>): void;
+  /** Called between pieces of long work. @throws BACKUP_STOPPED when the person wants it to end */
+  goOn(): void;
 }
 
-/** @param say takes a line for the person at the terminal */
-export function installationOf(kernel: Kernel, say: (line: string) => void): Installation {
+/** How a person follows the work and ends it. */
+export interface Attendance {
+  /** Takes a line for the person at the terminal. */
+  say(line: string): void;
+  readonly signal: AbortSignal;
+}
+
+/** The parts of a booted kernel that backup and restoration work with. */
+export function installationOf(kernel: Kernel, { say, signal }: Attendance): Installation {
   const translate = createTranslator(kernel.contributions(messages));
   return {
     data: kernel.use(Data),
@@ -34,7 +43,9 @@ export function installationOf(kernel: Kernel, say: (line: string) => void): Ins
     notIncluded: kernel
       .contributions(keptApart)
       .map(({ item }) => ({ what: translate(item.title), where: translate(item.where(kernel.use(Settings))) })),
-    translate,
     tell: (key, params) => say(translate(key, params)),
+    goOn() {
+      if (signal.aborted) throw errors.BACKUP_STOPPED();
+    },
   };
 }

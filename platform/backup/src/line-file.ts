@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 
 const CHUNK = 1 << 20;
 
@@ -11,35 +11,31 @@ export interface FileFacts {
   readonly sha256: string;
 }
 
-/** Writes a file of lines, hashing on the way. */
-export class LineFile {
-  readonly #hash = createHash('sha256');
-  readonly #handle: FileHandle;
-  #bytes = 0;
-
-  private constructor(handle: FileHandle) {
-    this.#handle = handle;
+/**
+ * Writes a file of lines and returns after they are on disk for good. The file is for its owner only: lines hold
+ * everything that an installation knows.
+ * @param pages lines, none of which holds a line feed
+ */
+export async function writeLines(
+  path: string,
+  pages: AsyncIterable<readonly string[]>,
+): Promise<FileFacts & { readonly lines: number }> {
+  const hash = createHash('sha256');
+  let [lines, bytes] = [0, 0];
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    for await (const page of pages) {
+      const chunk = Buffer.from(page.map((line) => `${line}\n`).join(''));
+      await handle.writeFile(chunk);
+      hash.update(chunk);
+      lines += page.length;
+      bytes += chunk.length;
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
-
-  /** For its owner only: lines hold everything that an installation knows. */
-  static async create(path: string): Promise<LineFile> {
-    return new LineFile(await open(path, 'wx', 0o600));
-  }
-
-  /** @param lines none of them holds a line feed */
-  async write(lines: readonly string[]): Promise<void> {
-    const chunk = Buffer.from(lines.map((line) => `${line}\n`).join(''));
-    this.#hash.update(chunk);
-    this.#bytes += chunk.length;
-    await this.#handle.writeFile(chunk);
-  }
-
-  /** Returns after the lines are on disk for good. */
-  async close(): Promise<FileFacts> {
-    await this.#handle.sync();
-    await this.#handle.close();
-    return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
-  }
+  return { lines, bytes, sha256: hash.digest('hex') };
 }
 
 /**

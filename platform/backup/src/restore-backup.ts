@@ -69,12 +69,13 @@ async function demandEmpty({ data, collections }: Installation): Promise<void> {
   }
 }
 
-async function verify({ folder, manifest }: Restoring): Promise<void> {
+async function verify({ installation, folder, manifest }: Restoring): Promise<void> {
   const { rows, tables, contents } = manifest;
   for (const table of tables) await verifyFile(folder, folder.table(rows, table.name), table);
   await verifyFile(folder, folder.contentList(rows), contents);
   const absent = new Set(manifest.absent);
   for await (const { sha256, size } of contentsOf(folder, manifest)) {
+    installation.goOn();
     if (!absent.has(sha256)) await verifyFile(folder, folder.content(sha256), { sha256, bytes: size });
   }
 }
@@ -97,6 +98,7 @@ async function* contentsOf(folder: BackupFolder, { rows }: Manifest): AsyncGener
 async function restoreContents({ installation, folder, manifest }: Restoring): Promise<void> {
   const absent = new Set(manifest.absent);
   for await (const { sha256 } of contentsOf(folder, manifest)) {
+    installation.goOn();
     if (!absent.has(sha256)) await installation.contents.take(createReadStream(folder.content(sha256)), sha256);
   }
 }
@@ -109,11 +111,12 @@ async function bringToShape({ installation, manifest }: Restoring): Promise<void
   await migrator.up(manifest.migrations);
 }
 
-async function loadTables({ installation, folder, manifest }: Restoring, tx: Tx): Promise<void> {
+async function loadTables(restoring: Restoring, tx: Tx): Promise<void> {
+  const { installation, manifest } = restoring;
   for (const collection of installation.collections) {
     const table = manifest.tables.find(({ name }) => name === collection.name);
     if (!table) continue;
-    await loadTable(tx, collection, folder.table(manifest.rows, table.name));
+    await loadTable(restoring, tx, collection);
     const row = await tx.sql.first<{ total: number }>(`SELECT COUNT(*) AS total FROM \`${table.name}\``);
     const actual = Number(row?.total);
     if (actual !== table.rows) {
@@ -124,11 +127,13 @@ async function loadTables({ installation, folder, manifest }: Restoring, tx: Tx)
 }
 
 /** Rows that refer to rows of their own table refer to nothing until all are there. */
-async function loadTable(tx: Tx, collection: Collection, path: string): Promise<void> {
+async function loadTable({ installation, folder, manifest }: Restoring, tx: Tx, collection: Collection): Promise<void> {
+  const path = folder.table(manifest.rows, collection.name);
   const { decode } = rowLineOf(collection);
   const own = ownReferences(collection);
   const detached = Object.fromEntries(own.map((column) => [column, null]));
   for await (const lines of readLines(path)) {
+    installation.goOn();
     await insertStoredRows(
       tx,
       collection,

@@ -8,7 +8,7 @@ import { type ContentStore, type KeptContent, keptContents } from '@sanzhi/platf
 import { BackupFolder, FORMAT, type Manifest } from './backup-folder.js';
 import { errors } from './errors.js';
 import type { Installation } from './installation.js';
-import { LineFile, readLines } from './line-file.js';
+import { readLines, writeLines } from './line-file.js';
 import { product } from './product.js';
 import { rowLineOf } from './row-line.js';
 
@@ -38,7 +38,7 @@ export async function writeBackup(installation: Installation, path: string): Pro
   tell('backup.dumping');
   const dumped = await data.snapshot(systemActor, (read) => dumpRows(installation, read, { folder, rows }));
   tell('backup.copying');
-  const { copied, absent } = await copyContents(installation.contents, folder, folder.contentList(rows));
+  const { copied, absent } = await copyContents(installation, folder, folder.contentList(rows));
   const manifest: Manifest = {
     format: FORMAT,
     product: product.version,
@@ -62,52 +62,53 @@ async function demandOwnShape({ migrator, migrations }: Installation): Promise<v
 }
 
 async function dumpRows(
-  { collections, migrator, tell }: Installation,
+  installation: Installation,
   read: ReadData,
   { folder, rows }: { folder: BackupFolder; rows: string },
 ): Promise<Rows> {
+  const { collections, migrator, tell } = installation;
   const tables: Table[] = [];
   for (const collection of collections) {
-    const table = await dumpTable(read, collection, folder.table(rows, collection.name));
-    tell('backup.table', { table: table.name, rows: table.rows });
-    tables.push(table);
+    const { name } = collection;
+    const { lines, ...file } = await writeLines(folder.table(rows, name), rowLines(installation, read, collection));
+    tell('backup.table', { table: name, rows: lines });
+    tables.push({ name, rows: lines, ...file });
   }
   const contents = await listContents(read, folder.contentList(rows));
   tell('backup.contents', { count: contents.count, bytes: contents.size });
   return { tables, contents, migrations: await migrator.applied() };
 }
 
-async function dumpTable(read: ReadData, collection: Collection, path: string): Promise<Table> {
+async function* rowLines({ goOn }: Installation, read: ReadData, collection: Collection): AsyncGenerator<string[]> {
   const { encode } = rowLineOf(collection);
-  const file = await LineFile.create(path);
-  let count = 0;
   for await (const page of readStoredRows(read, collection)) {
-    await file.write(page.map(encode));
-    count += page.length;
+    goOn();
+    yield page.map(encode);
   }
-  return { name: collection.name, rows: count, ...(await file.close()) };
 }
 
 async function listContents(read: ReadData, path: string): Promise<Manifest['contents']> {
-  const file = await LineFile.create(path);
-  let [count, size] = [0, 0];
-  for await (const content of keptContents(read)) {
-    await file.write([JSON.stringify(content)]);
-    count += 1;
-    size += content.size;
+  let size = 0;
+  async function* pages() {
+    for await (const page of keptContents(read)) {
+      size += page.reduce((sum, content) => sum + content.size, 0);
+      yield page.map((content) => JSON.stringify(content));
+    }
   }
-  return { count, size, ...(await file.close()) };
+  const { lines: count, ...file } = await writeLines(path, pages());
+  return { count, size, ...file };
 }
 
 /** A content may have been disposed of, lawfully, since the rows were read; it may also have been lost. */
-async function copyContents(store: ContentStore, folder: BackupFolder, list: string) {
+async function copyContents({ contents, goOn }: Installation, folder: BackupFolder, list: string) {
   const absent: string[] = [];
   let copied = 0;
   for await (const lines of readLines(list)) {
     for (const content of lines.map((line) => JSON.parse(line) as KeptContent)) {
+      goOn();
       const target = folder.content(content.sha256);
       if ((await stat(target).catch(() => undefined))?.size === content.size) continue;
-      if (await copyContent(store, content.sha256, target)) copied += 1;
+      if (await copyContent(contents, content.sha256, target)) copied += 1;
       else absent.push(content.sha256);
     }
   }

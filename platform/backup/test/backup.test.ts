@@ -18,6 +18,7 @@ import {
   books,
   disposeFile,
   fill,
+  impatient,
   type Library,
   openLibrary,
   purses,
@@ -83,6 +84,25 @@ describeDatabases('a backup', (open) => {
     const read = fresh.database.data.read(systemActor);
     const coins = (await Promise.all(purses.map((purse) => read.of(purse).find()))).flat();
     expect(coins.map(({ number }) => number).sort((a, b) => a - b)).toEqual(Array.from({ length: 1_200 }, (_, n) => n));
+  });
+
+  it('is none when it was stopped on the way', async () => {
+    const folder = await temporaryFolder();
+
+    const writing = writeBackup(impatient(library, '正在导出'), folder);
+
+    await expect(writing).rejects.toMatchObject({ code: 'BACKUP_STOPPED' });
+    expect(await readdir(folder)).not.toContain('manifest.json');
+  });
+
+  it('may be restored anew after a restoration that was stopped on the way', async () => {
+    const fresh = await openLibrary(open, { migrate: false });
+
+    const stopped = restoreBackup(impatient(fresh, 'shelves：'), backup);
+
+    await expect(stopped).rejects.toMatchObject({ code: 'BACKUP_STOPPED' });
+    await restoreBackup(fresh.installation, backup);
+    expect(await all(fresh)).toEqual(await all(library));
   });
 
   it('is not restored over rows that are there', async () => {

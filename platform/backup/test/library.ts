@@ -107,7 +107,8 @@ export async function openLibrary(
     migrate,
   });
   const told: string[] = [];
-  return { database, files, told, installation: installationOf(database.kernel, (line) => told.push(line)) };
+  const attendance = { say: (line: string) => void told.push(line), signal: new AbortController().signal };
+  return { database, files, told, installation: installationOf(database.kernel, attendance) };
 }
 
 const archivist: Actor = {
@@ -156,4 +157,13 @@ export async function fill({ database }: Library): Promise<void> {
     const coins = Array.from({ length: 1_200 }, (_, number) => ({ id: newId(), number }));
     await tx.of(purses[0]).insertMany(coins);
   });
+}
+
+/** As its installation, with a person who stops the work on reading these words. */
+export function impatient({ database }: Library, words: string): Installation {
+  const interrupt = new AbortController();
+  const say = (line: string) => {
+    if (line.includes(words)) interrupt.abort();
+  };
+  return installationOf(database.kernel, { say, signal: interrupt.signal });
 }

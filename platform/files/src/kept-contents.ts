@@ -10,11 +10,11 @@ export interface KeptContent {
   readonly size: number;
 }
 
-/** Every content that some file refers to which was not disposed of, in the order of the hashes. */
-export async function* keptContents({ sql }: Pick<ReadData, 'sql'>): AsyncGenerator<KeptContent> {
+/** Every content that some file refers to which was not disposed of, in the order of the hashes; in pages. */
+export async function* keptContents({ sql }: Pick<ReadData, 'sql'>): AsyncGenerator<readonly KeptContent[]> {
   for (let after: string | undefined = ''; after !== undefined;) {
     const page: KeptContent[] = await sql.all<KeptContent>(KEPT, [after]);
-    yield* page;
+    yield page;
     after = page.length < PAGE ? undefined : page.at(-1)?.sha256;
   }
 }

@@ -31,6 +31,8 @@ export const zhCN = {
   'error.BACKUP_NOT_MIGRATED.remedy': '请用正在运行的版本备份；或先运行 sanzhi migrate。',
   'error.BACKUP_TARGET_NOT_EMPTY': '数据库不是空的：表“{{table}}”中有数据。',
   'error.BACKUP_TARGET_NOT_EMPTY.remedy': '恢复不覆盖已有数据。请另建一个空的数据库，并用 SANZHI_DATA_URL 指明。',
+  'error.BACKUP_STOPPED': '已按要求中止。',
+  'error.BACKUP_STOPPED.remedy': '中止的备份不算备份，原有备份不受影响；中止的恢复没有写入数据库，可以重新开始。',
   'error.BACKUP_COUNT_DIFFERS': '表“{{table}}”恢复后有{{actual}}行，应为{{expected}}行。',
   'error.BACKUP_COUNT_DIFFERS.remedy': '数据库未作改动。请重新恢复；仍不成功的，请改用另一份备份。',
 } as const;
