@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { permissions, roles } from '@sanzhi/platform-access';
 import { configurationKinds } from '@sanzhi/platform-configuration';
 import { messages } from '@sanzhi/platform-i18n';
-import { Kernel } from '@sanzhi/platform-kernel';
+import { Kernel, settingsGroups } from '@sanzhi/platform-kernel';
 import { floors, milestones } from '@sanzhi/workflows-model';
-import { allPlugins } from '@sanzhi/plugins-edition';
+import { allPlugins, variableOf } from '@sanzhi/plugins-edition';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
@@ -66,5 +66,16 @@ describe('docs/errors.md', () => {
     const page = readFileSync(join(root, 'docs/errors.md'), 'utf8');
 
     expect(definedCodes().filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
+  });
+});
+
+describe('docs/operations.md', () => {
+  it('lists every setting by its environment variable', () => {
+    const page = readFileSync(join(root, 'docs/operations.md'), 'utf8');
+    const variables = kernel
+      .contributions(settingsGroups)
+      .flatMap(({ item }) => Object.keys(item.definitions).map((setting) => variableOf(item.id, setting)));
+
+    expect(variables.filter((variable) => !page.includes(`\`${variable}\``))).toEqual([]);
   });
 });

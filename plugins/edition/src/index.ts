@@ -4,7 +4,7 @@ export { publishShippedItems, seedDistrict } from './demo/seed-installation.js';
 export type { DemoWorld } from './demo/seed-installation.js';
 export { StoryTeller } from './demo/story-teller.js';
 export { TrainingClock } from './demo/training-clock.js';
-export { main } from './main.js';
+export { main, variableOf } from './main.js';
 export { mandatoryPlugins } from './mandatory-plugins.js';
 export { allPlugins } from './plugins.js';
 export { editionRules } from './rule-packs/edition-rules.js';

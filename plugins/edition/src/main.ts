@@ -39,12 +39,17 @@ function settingsFromEnvironment(
   const groups = new Kernel(plugins).contributions(settingsGroups).map(({ item }) => item);
   const given = groups.map(({ id, definitions }) => {
     const entries = Object.keys(definitions).flatMap((setting) => {
-      const value = env[`SANZHI_${upperSnake(id)}_${upperSnake(setting)}`];
+      const value = env[variableOf(id, setting)];
       return value === undefined ? [] : [[setting, value] as const];
     });
     return [id, Object.fromEntries(entries)] as const;
   });
   return Object.fromEntries(given.filter(([, settings]) => Object.keys(settings).length > 0));
+}
+
+/** The environment variable of a setting. */
+export function variableOf(group: string, setting: string): string {
+  return `SANZHI_${upperSnake(group)}_${upperSnake(setting)}`;
 }
 
 function upperSnake(name: string): string {
