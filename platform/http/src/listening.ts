@@ -1,6 +1,7 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type Koa from 'koa';
+import { within } from './within.js';
 
 /** Where a server listens. */
 export interface Address {
@@ -9,26 +10,42 @@ export interface Address {
   readonly port: number;
 }
 
-/** Milliseconds that requests under way may take to end once the server stops. */
+/** A server that takes requests. */
+export interface Listening {
+  readonly url: string;
+  /** Takes no more connections, lets the requests under way end, then closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds that requests under way may take to end once the server closes. */
 const GRACE_MS = 10_000;
-const IDLE_LOOK_MS = 50;
 
 /** @throws what `net.Server` does when the address cannot be taken: EADDRINUSE */
-export async function openServer(app: Koa, { host, port }: Address): Promise<{ server: Server; url: string }> {
-  const server = createServer((request, response) => void app.callback()(request, response));
+export async function openServer(app: Koa, { host, port }: Address): Promise<Listening> {
+  let underWay = 0;
+  let onIdle = () => {};
+  const handle = app.callback();
+  const server = createServer((request, response) => {
+    underWay += 1;
+    response.once('close', () => {
+      underWay -= 1;
+      if (underWay === 0) onIdle();
+    });
+    void handle(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  return { server, url: `http://${host}:${(server.address() as AddressInfo).port}` };
-}
-
-/** Idle connections are closed at once, the others after the request that is under way, or when it lasts too long. */
-export async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const idling = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
-  const patience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  await closed;
-  clearInterval(idling);
-  clearTimeout(patience);
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      const idle = new Promise<void>((resolve) => (onIdle = resolve));
+      if (underWay > 0) await within(GRACE_MS, idle).catch(() => undefined);
+      // Browsers hold connections open that they may never use.
+      server.closeAllConnections();
+      await closed;
+    },
+  };
 }

@@ -12,7 +12,7 @@ import { createExposition, type Exposition } from './exposition.js';
 import { hashRequest, onceOnly } from './idempotency.js';
 import { checkInput } from './input.js';
 import { openApi } from './open-api.js';
-import { type Address, closeServer, openServer } from './listening.js';
+import { type Address, type Listening, openServer } from './listening.js';
 import { observeRequests } from './observe-requests.js';
 import { probes } from './probes.js';
 import { problemOf } from './problem.js';
@@ -27,15 +27,11 @@ import { sites } from './site.js';
 export interface Http {
   /** The Koa application: tests call it without a socket. */
   readonly app: Koa;
-  /** @returns the address it answers at, e.g. `http://127.0.0.1:3000` */
+  /**
+   * Mounts the sites and takes requests. `close` first says no to those who ask whether it is ready, for `drainSeconds`.
+   * @returns among others the address it answers at, e.g. `http://127.0.0.1:3000`
+   */
   listen(options: Address): Promise<Listening>;
-}
-
-/** A server that takes requests. */
-export interface Listening {
-  readonly url: string;
-  /** Says no to those who ask whether it is ready, lets requests under way end, then stops taking them. */
-  close(): Promise<void>;
 }
 
 export const Http = ServiceKey.define<Http>('http');
@@ -102,14 +98,16 @@ export function createHttp(host: PluginHost, options: HttpOptions): Http {
     app,
     async listen(address) {
       mountSites();
+      // Not at the first request: that may end while the services are going down.
+      watched();
       isStopping = false;
-      const { server, url } = await openServer(app, address);
+      const server = await openServer(app, address);
       return {
-        url,
+        url: server.url,
         async close() {
           isStopping = true;
           await sleep(options.drainSeconds * 1000);
-          await closeServer(server);
+          await server.close();
         },
       };
     },

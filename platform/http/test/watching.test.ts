@@ -173,6 +173,38 @@ describe('a node that stops', () => {
   });
 });
 
+describe('a request under way when the server closes', () => {
+  it('gets its answer', async () => {
+    let ring = () => {};
+    let begun = () => {};
+    const hasBegun = new Promise<void>((resolve) => (begun = resolve));
+    const slow: Plugin = {
+      id: 'slow-bell',
+      requires: ['http'],
+      contributes: [
+        sites.of({
+          id: 'slow',
+          create: () => async (ctx) => {
+            begun();
+            await new Promise<void>((resolve) => (ring = resolve));
+            ctx.body = 'dong';
+          },
+        }),
+      ],
+    };
+    const db = await openSqliteDatabase({ plugins: [...plugins, slow], settings: { http: { logLevel: 'silent' } } });
+    const { url, close } = await serve(db);
+
+    const answer = get(`${url}/tower`);
+    await hasBegun;
+    const closing = close();
+    ring();
+
+    expect(await answer).toEqual({ status: 200, text: 'dong' });
+    await closing;
+  });
+});
+
 describe('a token for the metrics', () => {
   it('is asked of everyone, and lets its holders in from anywhere', async () => {
     const settings = { http: { logLevel: 'silent', metricsToken: 'open-sesame' } };
