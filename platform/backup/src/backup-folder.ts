@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { errors } from './errors.js';
 
@@ -47,7 +47,12 @@ export type Manifest = z.output<typeof manifestSchema>;
 
 /** Where things lie in a backup. */
 export class BackupFolder {
-  constructor(readonly path: string) {}
+  /** Absolute. */
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = resolve(path);
+  }
 
   get manifest(): string {
     return join(this.path, 'manifest.json');

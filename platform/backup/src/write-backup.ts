@@ -102,16 +102,20 @@ async function listContents(read: ReadData, path: string): Promise<Manifest['con
 /** A content may have been disposed of, lawfully, since the rows were read; it may also have been lost. */
 async function copyContents({ contents, goOn }: Installation, folder: BackupFolder, list: string) {
   const absent: string[] = [];
+  const touched = new Set<string>();
   let copied = 0;
   for await (const lines of readLines(list)) {
     for (const content of lines.map((line) => JSON.parse(line) as KeptContent)) {
       goOn();
       const target = folder.content(content.sha256);
       if ((await stat(target).catch(() => undefined))?.size === content.size) continue;
-      if (await copyContent(contents, content.sha256, target)) copied += 1;
-      else absent.push(content.sha256);
+      if (await copyContent(contents, content.sha256, target)) {
+        copied += 1;
+        for (let path = dirname(target); path !== folder.path; path = dirname(path)) touched.add(path);
+      } else absent.push(content.sha256);
     }
   }
+  for (const path of touched) await syncFolder(path);
   return { copied, absent };
 }
 
@@ -133,10 +137,16 @@ async function copyContent(store: ContentStore, sha256: string, target: string):
 
 /** In place at once, and after all that it names. */
 async function putManifest(folder: BackupFolder, manifest: Manifest): Promise<void> {
+  await syncFolder(folder.rows(manifest.rows));
   const aside = `${folder.manifest}.part`;
   await writeFile(aside, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600, flush: true });
   await rename(aside, folder.manifest);
-  const handle = await open(folder.path, 'r');
+  await syncFolder(folder.path);
+}
+
+/** The names in a folder, on disk for good. */
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
   await handle.sync().finally(() => handle.close());
 }
 
