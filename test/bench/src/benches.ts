@@ -1,0 +1,5 @@
+import type { Bench } from './bench.js';
+import { memoryBench } from './memory/memory-bench.js';
+
+/** Every bench there is, in the order in which they run. */
+export const benches: readonly Bench[] = [memoryBench];

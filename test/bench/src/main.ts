@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import type { Bench, Plan } from './bench.js';
+import { benches } from './benches.js';
+import { describeMachine } from './machine.js';
+import { reportOf, textOf } from './report.js';
+
+/**
+ * Runs the benches of a suite: `npm run bench -- engine [--only memory] [--rounds 7] [--quick] [--json]`.
+ *
+ * @returns the exit code: 0 when every bar was reached, 1 when one was not, 2 for a call that names nothing
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      only: { type: 'string' },
+      rounds: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const suite = positionals[0] ?? 'engine';
+  const chosen = chosenBenches(values.only === undefined ? suite : `${suite}.${values.only}`);
+  if (chosen.length === 0) {
+    console.error(`no such bench; there are ${benches.map(({ name }) => name).join(', ')}`);
+    return 2;
+  }
+  const machine = describeMachine();
+  const results = [];
+  for (const { name, run } of chosen) {
+    console.error(`${name} …`);
+    results.push({ name, comparisons: await run(planOf(values)) });
+  }
+  const report = reportOf(machine, results);
+  console.log(values.json ? JSON.stringify(report, undefined, 2) : textOf(report));
+  return report.missed.length === 0 ? 0 : 1;
+}
+
+function planOf({ rounds, quick }: { rounds?: string | undefined; quick: boolean }): Plan {
+  const usual: Plan = quick ? { rounds: 3, turnMs: 300, scale: 0.01 } : { rounds: 7, turnMs: 1000, scale: 1 };
+  return rounds === undefined ? usual : { ...usual, rounds: Number(rounds) };
+}
+
+/** A bench by its name, or all of a suite. */
+function chosenBenches(name: string): readonly Bench[] {
+  return benches.filter((bench) => bench.name === name || bench.name.startsWith(`${name}.`));
+}

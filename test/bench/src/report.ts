@@ -1,0 +1,65 @@
+import { type Bar, type Comparison, isReached, type Measurement } from './bench.js';
+import type { Machine } from './machine.js';
+import type { Spread } from './spread.js';
+
+/** What one run of benches gives; `--json` prints it as it is. */
+export interface Report {
+  readonly machine: Machine;
+  readonly benches: readonly { readonly name: string; readonly comparisons: readonly Comparison[] }[];
+  /** Names of the bars that were not reached. */
+  readonly missed: readonly string[];
+}
+
+export function reportOf(machine: Machine, benches: Report['benches']): Report {
+  const missed = benches.flatMap(({ name, comparisons }) =>
+    comparisons.flatMap(({ bars }) => bars.filter((bar) => !isReached(bar)).map((bar) => `${name}: ${bar.name}`)),
+  );
+  return { machine, benches, missed };
+}
+
+/** The report as a table for people. */
+export function textOf({ machine, benches, missed }: Report): string {
+  const { cpu, cores, memoryGb, node, load, filesystem } = machine;
+  const head = `${cpu}, ${cores} cores, ${memoryGb} GB, node ${node}, load ${load.toFixed(1)}, ${filesystem}`;
+  const parts = benches.flatMap(({ name, comparisons }) =>
+    comparisons.map((comparison) => comparisonText(name, comparison)),
+  );
+  const end = missed.length === 0 ? 'every bar reached' : `not reached: ${missed.join('; ')}`;
+  return [head, ...parts, end].join('\n\n');
+}
+
+function comparisonText(bench: string, { title, measurements, bars, notes = [] }: Comparison): string {
+  const rows = [['', 'wall ms', 'cpu ms', 'per second', 'executions'], ...measurements.map(measurementRow)];
+  return [`${bench}: ${title}`, ...aligned(rows), ...bars.map(barText), ...notes.map((note) => `  (${note})`)].join(
+    '\n',
+  );
+}
+
+function measurementRow({ name, wallMs, cpuMs, executions }: Measurement): string[] {
+  return [name, spreadText(wallMs), spreadText(cpuMs), shortNumber(1000 / wallMs.median), String(executions)];
+}
+
+function barText(bar: Bar): string {
+  const { name, value, atLeast, atMost } = bar;
+  const wanted = [
+    atLeast === undefined ? [] : [`at least ${atLeast}`],
+    atMost === undefined ? [] : [`at most ${atMost}`],
+  ];
+  const claim = wanted.flat().join(', ');
+  const mark = claim === '' ? '    ' : isReached(bar) ? 'ok  ' : 'MISS';
+  return `  ${mark} ${name}: ${spreadText(value)}${claim === '' ? '' : `, wanted ${claim}`}`;
+}
+
+function spreadText({ median, low, high }: Spread): string {
+  const numbers = [median, low, high].map(shortNumber);
+  return low === high ? `${numbers[0]}` : `${numbers[0]} [${numbers[1]}…${numbers[2]}]`;
+}
+
+function shortNumber(value: number): string {
+  return value >= 1000 ? Math.round(value).toLocaleString('en') : String(Number(value.toPrecision(3)));
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}
