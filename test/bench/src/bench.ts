@@ -8,6 +8,8 @@ export interface Plan {
   readonly turnMs: number;
   /** Scales what has a fixed size, such as the rows loaded before a measurement: 1 for the sizes of docs/bench.md. */
   readonly scale: number;
+  /** `mysql://user:password@host:port` of a MariaDB to measure on; without one its comparisons are left out. */
+  readonly mariadb?: string;
 }
 
 /** Something measured beside others that do the same. */

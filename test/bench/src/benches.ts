@@ -1,5 +1,6 @@
 import type { Bench } from './bench.js';
+import { durableBench } from './durable/durable-bench.js';
 import { memoryBench } from './memory/memory-bench.js';
 
 /** Every bench there is, in the order in which they run. */
-export const benches: readonly Bench[] = [memoryBench];
+export const benches: readonly Bench[] = [memoryBench, durableBench];

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Bench, Plan } from './bench.js';
+import { describeMariadb } from './bench-database.js';
 import { benches } from './benches.js';
 import { describeMachine } from './machine.js';
 import { reportOf, textOf } from './report.js';
@@ -27,10 +28,11 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const machine = describeMachine();
+  const plan = { ...planOf(values), ...(await mariadbOf(process.env['SANZHI_BENCH_MARIADB'])) };
   const results = [];
   for (const { name, run } of chosen) {
     console.error(`${name} …`);
-    results.push({ name, comparisons: await run(planOf(values)) });
+    results.push({ name, comparisons: await run(plan) });
   }
   const report = reportOf(machine, results);
   console.log(values.json ? JSON.stringify(report, undefined, 2) : textOf(report));
@@ -45,4 +47,17 @@ function planOf({ rounds, quick }: { rounds?: string | undefined; quick: boolean
 /** A bench by its name, or all of a suite. */
 function chosenBenches(name: string): readonly Bench[] {
   return benches.filter((bench) => bench.name === name || bench.name.startsWith(`${name}.`));
+}
+
+/** The server that the environment names, or the machine's own when it answers. */
+async function mariadbOf(server = 'mysql://root@127.0.0.1:3306'): Promise<Pick<Plan, 'mariadb'>> {
+  try {
+    await describeMariadb(server);
+    return { mariadb: server };
+  } catch (error) {
+    console.error(
+      `left out: MariaDB (${error instanceof Error ? error.message : String(error)}; SANZHI_BENCH_MARIADB)`,
+    );
+    return {};
+  }
 }

@@ -29,10 +29,9 @@ export function textOf({ machine, benches, missed }: Report): string {
 }
 
 function comparisonText(bench: string, { title, measurements, bars, notes = [] }: Comparison): string {
-  const rows = [['', 'wall ms', 'cpu ms', 'per second', 'executions'], ...measurements.map(measurementRow)];
-  return [`${bench}: ${title}`, ...aligned(rows), ...bars.map(barText), ...notes.map((note) => `  (${note})`)].join(
-    '\n',
-  );
+  const head = ['', 'wall ms', 'cpu ms', 'per second', 'executions'];
+  const table = measurements.length === 0 ? [] : aligned([head, ...measurements.map(measurementRow)]);
+  return [`${bench}: ${title}`, ...table, ...bars.map(barText), ...notes.map((note) => `  (${note})`)].join('\n');
 }
 
 function measurementRow({ name, wallMs, cpuMs, executions }: Measurement): string[] {

@@ -1,0 +1,54 @@
+import { newId } from '@sanzhi/platform-data';
+import { processInstances, processTasks } from '@sanzhi/workflows-runtime';
+import { type Office, type OfficeOptions, openOffice, publishProcess } from '../office.js';
+import { legalReviewTasks, legalReviewXml } from './legal-review.js';
+
+/** Legal reviews on our runtime. */
+export interface OurRuntime {
+  readonly office: Office;
+  /** Carries one review through, a transaction a step. @returns the instance's id */
+  review(): Promise<string>;
+  /** Bytes of the stored state at its largest. */
+  stateBytes(): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function ourRuntime(options: OfficeOptions): Promise<OurRuntime> {
+  const office = await openOffice(options);
+  await publishProcess(office, 'legal-review', legalReviewXml);
+  return {
+    office,
+    async review() {
+      const id = await start(office);
+      for (const element of legalReviewTasks) await complete(office, id, element);
+      return id;
+    },
+    async stateBytes() {
+      const id = await start(office);
+      const sizes = [await stateSize(office, id)];
+      for (const element of legalReviewTasks) {
+        await complete(office, id, element);
+        sizes.push(await stateSize(office, id));
+      }
+      return Math.max(...sizes);
+    },
+    close: () => office.close(),
+  };
+}
+
+async function start({ data, processes, departmentId, officer }: Office): Promise<string> {
+  const instance = { key: 'legal-review', departmentId, caseId: newId() };
+  const { id } = await data.transact(officer, (tx) => processes.start(tx, instance));
+  return id;
+}
+
+async function complete({ data, processes, officer }: Office, instanceId: string, element: string): Promise<void> {
+  const task = await data.read(officer).of(processTasks).first({ instanceId, elementId: element });
+  if (!task) throw new Error(`no task <${element}>`);
+  await data.transact(officer, (tx) => processes.completeTask(tx, task.id, {}));
+}
+
+async function stateSize({ data, officer }: Office, id: string): Promise<number> {
+  const { state } = await data.read(officer).of(processInstances).get(id);
+  return Buffer.byteLength(JSON.stringify(state));
+}
