@@ -22,6 +22,11 @@ declare module '@sanzhi/platform-kernel' {
      * @throws DATA_OUTBOX_UNBOUND when {@link Outbox.bind} was not called
      */
     emit<P>(type: EventType<P>, payload: NoInfer<P>, options: EmitOptions): Promise<void>;
+    /**
+     * For {@link sql}: says that a row was changed by another transaction since it was read. Throw what it gives, and
+     * this transaction is run again as a whole.
+     */
+    conflict(collection: Collection, id: string): Error;
     /** Called once after the commit; not at all when there is none. For wake-ups in this process: it may get lost in a crash. */
     afterCommit(then: () => void): void;
   }

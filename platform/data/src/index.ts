@@ -6,6 +6,7 @@ export { Data } from './data.js';
 export type { Dialect, EmitOptions, ReadData, Tx } from './data.js';
 export { errors } from './errors.js';
 export { field } from './field.js';
+export { decodeRow } from './field-codec.js';
 export type { Field, FieldKind, FieldOptions, Reference } from './field.js';
 export { zhCN } from './locales/zh-CN.js';
 export { createCollectionsMigration, Migrator, migrations } from './migration.js';

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { EventType } from '@sanzhi/platform-kernel';
+import { AppError, type EventType } from '@sanzhi/platform-kernel';
 import type { Actor } from './actor.js';
-import type { Collection } from './collection.js';
+import { columnOf, revFieldOf, type Collection } from './collection.js';
 import type { Data, EmitOptions, ReadData, Tx } from './data.js';
 import { TransientError, UniqueViolation, type Driver, type DriverTransaction } from './driver.js';
 import { duplicateError } from './duplicate-error.js';
@@ -11,6 +11,7 @@ import type { Repository } from './repository.js';
 import { SqlReader } from './sql-reader.js';
 import { SqlRepository, type Unit } from './sql-repository.js';
 import type { SqlRunner } from './sql-runner.js';
+import { quoted } from './sql-text.js';
 import { withRetries } from './with-retries.js';
 
 export interface SqlDataOptions {
@@ -71,6 +72,7 @@ export class SqlData implements Data {
       // A function that swallowed a deadlock would go on in a transaction that is no more.
       if (unit.failure) throw unit.failure;
     } catch (error) {
+      await unit.noteStaleReads(error);
       unit.isOpen = false;
       await transaction.rollback();
       throw unit.failure ?? error;
@@ -120,6 +122,25 @@ class TransactionUnit implements Unit, SqlRunner {
     return this.failure;
   }
 
+  /**
+   * A row was refused as a duplicate: perhaps only because it was made from rows that another transaction has changed
+   * since they were read. Then this one is run again.
+   */
+  async noteStaleReads(error: unknown): Promise<void> {
+    if (this.failure || !(error instanceof AppError) || error.code !== errors.DATA_DUPLICATE.code) return;
+    for (const [key, rev] of this.readRevs) {
+      if ((await this.#revOf(key)) !== rev) return void this.conflict(key);
+    }
+  }
+
+  /** The rev that a row has now; the key is as in {@link readRevs}. */
+  async #revOf(key: string): Promise<number | undefined> {
+    const [table = '', id = ''] = key.split(' ');
+    const collection = [...this.collections].find(({ name }) => name === table);
+    const rev = quoted(columnOf((collection && revFieldOf(collection)) ?? 'rev'));
+    return (await this.first<{ rev: number }>(`SELECT ${rev} AS rev FROM ${quoted(table)} WHERE id = ?`, [id]))?.rev;
+  }
+
   all: SqlRunner['all'] = (sql, params) => this.#guarded(() => this.transaction.all(sql, params));
   first: SqlRunner['first'] = (sql, params) => this.#guarded(() => this.transaction.first(sql, params));
   run: SqlRunner['run'] = (sql, params) => this.#guarded(() => this.transaction.run(sql, params));
@@ -162,6 +183,10 @@ class ActorTx implements Tx {
 
   async emit<P>(type: EventType<P>, payload: P, { aggregate }: EmitOptions): Promise<void> {
     await this.#outboxWriter.write(this, { type: type.name, payload, aggregate });
+  }
+
+  conflict(collection: Collection, id: string): Error {
+    return this.#unit.conflict(`${collection.name} ${id}`);
   }
 
   afterCommit(then: () => void): void {

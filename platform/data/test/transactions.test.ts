@@ -126,6 +126,34 @@ describeDatabases('transactions', (open, dialect) => {
     expect(runs).toBe(dialect === 'mariadb' ? 3 : 2);
   });
 
+  it('runs again when a duplicate came of a row that another transaction has changed meanwhile', async () => {
+    const hasRead = meetingOf(2);
+    const hasCommitted = meetingOf(dialect === 'mariadb' ? 2 : 1);
+    const label = async (tx: Tx, afterReading: () => Promise<void>) => {
+      const { total } = await tx.of(notes).get(id);
+      await afterReading();
+      await tx.of(tags).insert({ noteId: id, label: `label ${total}` });
+      await tx.of(notes).update(id, { total: total + 1 });
+    };
+
+    const slow = data.transact(systemActor, (tx) =>
+      label(tx, async () => {
+        void hasRead();
+        await hasCommitted();
+      }),
+    );
+    await hasRead();
+    await data.transact(systemActor, (tx) => label(tx, async () => {}));
+    await hasCommitted();
+    await slow;
+
+    const labels = await data
+      .read(systemActor)
+      .of(tags)
+      .find({ where: { noteId: id }, orderBy: ['label'] });
+    expect(labels.map((tag) => tag.label)).toEqual(['label 0', 'label 1']);
+  });
+
   it('runs again also when the function swallowed the failure', async () => {
     const meet = meetingOf(dialect === 'mariadb' ? 2 : 1);
 

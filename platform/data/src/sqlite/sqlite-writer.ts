@@ -18,7 +18,8 @@ interface Acknowledgement {
  * Each transaction is a savepoint in an outer transaction. When it ends, the next one in the queue goes on in the
  * same outer transaction; with the queue empty (or the batch full) the outer one is committed, with one fsync, and
  * only then are all its transactions acknowledged. A transaction sees those before it in its batch; if the outer
- * commit fails, none of them happened and all are run again.
+ * commit fails, none of them happened and all are run again, each with a commit of its own, so that one whose commit
+ * cannot succeed takes the others with it once at most.
  */
 export class SqliteWriter {
   readonly #thread: SqliteThread;
@@ -27,6 +28,8 @@ export class SqliteWriter {
   #isOuterOpen = false;
   #batch: Acknowledgement[] = [];
   #batchSince = 0;
+  /** How many of the next transactions get a commit of their own. */
+  #alone = 0;
 
   constructor(thread: SqliteThread) {
     this.#thread = thread;
@@ -87,7 +90,8 @@ export class SqliteWriter {
   }
 
   async #passTurn(): Promise<void> {
-    const isFull = this.#batch.length >= MAX_BATCH || performance.now() - this.#batchSince > MAX_BATCH_MS;
+    const most = this.#alone > 0 ? 1 : MAX_BATCH;
+    const isFull = this.#batch.length >= most || performance.now() - this.#batchSince > MAX_BATCH_MS;
     if (this.#queue.length === 0 || isFull) await this.#flush();
     const next = this.#queue.shift();
     if (next) next();
@@ -109,6 +113,7 @@ export class SqliteWriter {
   #settle(failure?: Error): void {
     const batch = this.#batch;
     this.#batch = [];
+    if (batch.length > 0) this.#alone = Math.max(this.#alone - 1, 0) + (failure ? batch.length : 0);
     for (const { resolve, reject } of batch) {
       if (failure) reject(failure);
       else resolve();
