@@ -44,13 +44,16 @@ describe('dates', () => {
   test('a moment has the same words in every time zone it is written in', () => {
     fc.assert(
       // From 1986 to 1991 Shanghai kept summer time.
-      fc.property(fc.date({ min: new Date('1992-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (moment) => {
-        const there = new Date(moment.getTime() + 8 * 3_600_000).toISOString();
+      fc.property(
+        fc.date({ min: new Date('1992-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+        (moment) => {
+          const there = new Date(moment.getTime() + 8 * 3_600_000).toISOString();
 
-        const words = dateWords(moment.toISOString(), translate);
+          const words = dateWords(moment.toISOString(), translate);
 
-        expect(words).toBe(dateWords(there.slice(0, 10), translate));
-      }),
+          expect(words).toBe(dateWords(there.slice(0, 10), translate));
+        },
+      ),
     );
   });
 
