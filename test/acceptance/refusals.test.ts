@@ -8,7 +8,7 @@ import type { Plugin } from '@sanzhi/platform-kernel';
 import { Casework } from '@sanzhi/plugins-casework/server';
 import { allPlugins, demoPassword } from '@sanzhi/plugins-edition';
 import { describeDatabases } from '@sanzhi/test-kit';
-import { Processes, processInstances, processTasks } from '@sanzhi/workflows-runtime';
+import { ProcessOperations, processInstances, processTasks } from '@sanzhi/workflows-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectOk, investigate, Office, papers, passReview, submitReview } from './office.js';
 
@@ -62,8 +62,8 @@ describeDatabases('what cannot be done', (open) => {
       const caseId = await majorDraft();
       const instanceId = await instanceOf(caseId);
       const { id: taskId } = await office.task('zhangsan', caseId, 'submission');
-      const move = office.db.data.transact(await actor('zhangsan'), (tx) =>
-        office.db.kernel.use(Processes).moveToken(tx, instanceId, {
+      const move = office.db.data.transact(await actor('juzhang'), (tx) =>
+        office.db.kernel.use(ProcessOperations).moveToken(tx, instanceId, {
           start: 'number',
           position: 'before',
           cancelTasks: [taskId],

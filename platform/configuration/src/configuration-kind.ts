@@ -13,7 +13,22 @@ export interface ConfigurationKind {
   /** Message key of its name. */
   readonly title: string;
   /** Everything wrong with the content; an empty list lets it be published. Runs at submission and publication. */
-  check(content: unknown, tx: Tx): readonly AppErrorDetail[] | Promise<readonly AppErrorDetail[]>;
+  check(
+    content: unknown,
+    tx: Tx,
+    /** The owning department; '' for the whole district. */
+    about: { readonly ownerId: string },
+  ): readonly AppErrorDetail[] | Promise<readonly AppErrorDetail[]>;
+  /** A version was published; in that transaction. */
+  published?(
+    version: {
+      readonly id: string;
+      readonly ownerId: string;
+      readonly content: unknown;
+      readonly effectiveFrom: string;
+    },
+    tx: Tx,
+  ): Promise<void>;
   /** The items that the content uses, for *where-used*. */
   references(content: unknown): readonly ConfigurationReference[];
 }

@@ -24,6 +24,13 @@ export interface InForce extends ConfigurationReference {
   readonly on?: string;
 }
 
+/** A version without its content. */
+export interface VersionInForce {
+  readonly id: string;
+  readonly key: string;
+  readonly ownerId: string;
+}
+
 /** Versioned configuration: what is published never changes, and two people stand behind it. */
 export interface Configuration {
   /** Starts a new draft; the item is created with its first one. */
@@ -38,6 +45,12 @@ export interface Configuration {
   publish(tx: Tx, id: string, effectiveFrom: string): Promise<void>;
   /** The published version in force. @throws CONFIGURATION_NONE_PUBLISHED */
   inForce(reader: ReadData, wanted: InForce): Promise<ConfigurationVersion>;
+  /** The id alone of the published version in force, in one small statement. @throws CONFIGURATION_NONE_PUBLISHED */
+  inForceId(reader: Pick<ReadData, 'sql'>, wanted: InForce): Promise<string>;
+  /** Every version of a kind that is in force for a department today, one for each key. */
+  allInForce(reader: Pick<ReadData, 'sql'>, wanted: { kind: string; departmentId?: string }): Promise<VersionInForce[]>;
+  /** The published versions of a key that are or were in force, the one in force first. */
+  published(reader: ReadData, wanted: InForce): Promise<ConfigurationVersion[]>;
   /** A version by id, whatever its state: records pin the version they were made with. */
   version(reader: ReadData, id: string): Promise<ConfigurationVersion>;
   /** The published or submitted versions that use an item. */
@@ -66,7 +79,7 @@ export function createConfiguration(options: {
   }
 
   async function check(tx: Tx, version: ConfigurationVersion): Promise<void> {
-    const details = await kindOf(version.kind).check(version.content, tx);
+    const details = await kindOf(version.kind).check(version.content, tx, version);
     if (details.length === 0) return;
     const findings = details.map(({ code, pointer }) => `${pointer} ${code}`).join(', ');
     throw errors.CONFIGURATION_CHECK_FAILED({ id: version.id, findings }, { details });
@@ -146,6 +159,7 @@ export function createConfiguration(options: {
       await check(tx, version);
       const change = { state: 'published', publishedBy: tx.actor.id, publishedAt: clock.now(), effectiveFrom };
       await tx.of(configurationVersions).update(id, change, { rev: version.rev });
+      await kindOf(version.kind).published?.({ ...version, effectiveFrom }, tx);
       await record(tx, 'published', version, { effectiveFrom });
     },
 
@@ -161,6 +175,34 @@ export function createConfiguration(options: {
       }
       throw errors.CONFIGURATION_NONE_PUBLISHED({ kind, key, date: on });
     },
+
+    async inForceId(reader, { kind, key, departmentId = '', on = dayOf(clock.now()) }) {
+      const found = await reader.sql.first<{ id: string }>(
+        `SELECT id FROM configuration_versions
+         WHERE kind = ? AND \`key\` = ? AND owner_id IN (?, '') AND state = 'published' AND effective_from <= ?
+         ORDER BY owner_id DESC, effective_from DESC, version DESC LIMIT 1`,
+        [kind, key, departmentId, on],
+      );
+      if (!found) throw errors.CONFIGURATION_NONE_PUBLISHED({ kind, key, date: on });
+      return found.id;
+    },
+
+    async allInForce(reader, { kind, departmentId = '' }) {
+      const rows = await reader.sql.all<{ id: string; key: string; ownerId: string }>(
+        `SELECT id, \`key\`, owner_id AS ownerId FROM configuration_versions
+         WHERE kind = ? AND owner_id IN (?, '') AND state = 'published' AND effective_from <= ?
+         ORDER BY owner_id, effective_from, version`,
+        [kind, departmentId, dayOf(clock.now())],
+      );
+      // The last of a key is the one in force: a department's own before the district's, the newest of them.
+      return [...new Map(rows.map((row) => [row.key, row])).values()];
+    },
+
+    published: (reader, { kind, key, departmentId = '', on = dayOf(clock.now()) }) =>
+      reader.of(configurationVersions).find({
+        where: { kind, key, ownerId: { in: [departmentId, ''] }, state: 'published', effectiveFrom: { lte: on } },
+        orderBy: ['-ownerId', '-effectiveFrom', '-version'],
+      }),
 
     version: (reader, id) => reader.of(configurationVersions).get(id),
 

@@ -2,7 +2,7 @@ export { configurationItems, configurationUses, configurationVersions } from './
 export { compare } from './compare.js';
 export type { Difference } from './compare.js';
 export { Configuration, contentHash } from './configuration.js';
-export type { ConfigurationVersion, InForce, NewDraft } from './configuration.js';
+export type { ConfigurationVersion, InForce, NewDraft, VersionInForce } from './configuration.js';
 export { configurationKinds } from './configuration-kind.js';
 export type { ConfigurationKind, ConfigurationReference } from './configuration-kind.js';
 export { errors } from './errors.js';

@@ -1,4 +1,11 @@
-import { systemActor, errors as dataErrors, type Data, type Tx } from '@sanzhi/platform-data';
+import {
+  errors as dataErrors,
+  systemActor,
+  type Data,
+  type ReadData,
+  type RowOf,
+  type Tx,
+} from '@sanzhi/platform-data';
 import { AppError, type Clock, type ServiceKey } from '@sanzhi/platform-kernel';
 import { jobs } from './collections.js';
 import { shanghaiDay, shanghaiMoment, type DailyJob } from './daily-job.js';
@@ -6,7 +13,7 @@ import { errors } from './errors.js';
 import type { JobHandler } from './job-handler.js';
 import { JobRunner } from './job-runner.js';
 import { idOfKey, JobTable } from './job-table.js';
-import type { JobIncident, Jobs, NewJob } from './jobs.js';
+import type { JobFilter, JobIncident, Jobs, NewJob } from './jobs.js';
 
 export interface JobsOptions {
   readonly data: Data;
@@ -85,6 +92,25 @@ class TableJobs implements Jobs {
     let count = 0;
     while (await runner.runOne()) count += 1;
     return count;
+  }
+
+  list(reader: ReadData, { kinds, subject, states, limit = 200 }: JobFilter = {}): Promise<RowOf<typeof jobs>[]> {
+    return reader.of(jobs).find({
+      where: {
+        ...(kinds ? { kind: { in: [...kinds] } } : {}),
+        ...(subject === undefined ? {} : { subject }),
+        ...(states ? { state: { in: [...states] } } : {}),
+      },
+      orderBy: ['runAt', 'id'],
+      limit,
+    });
+  }
+
+  async reschedule(tx: Tx, id: string, { runAt, payload }: { runAt: Date; payload?: unknown }): Promise<boolean> {
+    const change = payload === undefined ? { runAt } : { runAt, payload };
+    const changed = await tx.as(systemActor).of(jobs).update({ id, state: 'waiting' }, change);
+    tx.afterCommit(() => this.#wake());
+    return changed > 0;
   }
 
   async incidents(): Promise<JobIncident[]> {
@@ -176,7 +202,8 @@ function dailyHandler(daily: readonly DailyJob[]): JobHandler {
 }
 
 /** Inserts the job unless its key is taken, by this or a concurrent transaction. */
-async function insertOnce(tx: Tx, { kind, subject, payload = {}, runAt, key }: NewJob, handler: JobHandler, now: Date) {
+async function insertOnce(tx: Tx, job: NewJob, handler: JobHandler, now: Date) {
+  const { kind, subject, payload = {}, runAt, key } = job;
   const table = tx.as(systemActor).of(jobs);
   const id = key === undefined ? undefined : idOfKey(key);
   if (id !== undefined && (await table.first({ id }))) return id;
@@ -189,8 +216,8 @@ async function insertOnce(tx: Tx, { kind, subject, payload = {}, runAt, key }: N
       runAt: runAt ?? now,
       state: 'waiting',
       attempts: 0,
-      maxAttempts: handler.maxAttempts ?? 8,
-      backoff: handler.backoff ?? 5_000,
+      maxAttempts: job.maxAttempts ?? handler.maxAttempts ?? 8,
+      backoff: job.backoff ?? handler.backoff ?? 5_000,
       idempotencyKey: key ?? null,
       createdAt: now,
     });

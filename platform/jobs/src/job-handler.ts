@@ -23,6 +23,14 @@ export interface JobCall {
   readonly clock: Clock;
 }
 
+/** Thrown by a handler whose moment has not come: all it did is undone, and it is run again later without counting. */
+export class JobPostponed extends Error {
+  constructor(readonly until: Date) {
+    super(`postponed until ${until.toISOString()}`);
+    this.name = 'JobPostponed';
+  }
+}
+
 interface HandlerOptions {
   readonly kind: string;
   /** Default 8. */

@@ -1,7 +1,7 @@
 import { systemActor, type Data } from '@sanzhi/platform-data';
 import type { Clock, ServiceKey } from '@sanzhi/platform-kernel';
 import { errors } from './errors.js';
-import type { JobCall, JobHandler } from './job-handler.js';
+import { type JobCall, type JobHandler, JobPostponed } from './job-handler.js';
 import type { Claim, JobTable } from './job-table.js';
 
 interface RunnerOptions {
@@ -46,7 +46,8 @@ export class JobRunner {
     try {
       await this.#run(claim, AbortSignal.any([lost.signal, this.#stopping.signal]));
     } catch (error) {
-      await (this.#stopping.signal.aborted ? table.handBack(claim) : table.fail(claim, error));
+      if (error instanceof JobPostponed) await table.handBack(claim, error.until);
+      else await (this.#stopping.signal.aborted ? table.handBack(claim) : table.fail(claim, error));
     } finally {
       clearInterval(heartbeat);
     }

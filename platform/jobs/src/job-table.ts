@@ -80,12 +80,13 @@ export class JobTable {
     });
   }
 
-  /** running → waiting, the attempt not counted: this process is stopping. */
-  async handBack({ row, owner }: Claim): Promise<void> {
+  /** running → waiting, the attempt not counted: this process is stopping, or it is not the moment yet. */
+  async handBack({ row, owner }: Claim, until: Date = row.runAt): Promise<void> {
     await this.#data.transact(systemActor, (tx) =>
       tx.sql.run(
-        `UPDATE jobs SET state = 'waiting', lease_owner = NULL, lease_until = NULL, attempts = attempts - 1 WHERE ${HELD}`,
-        [row.id, owner],
+        `UPDATE jobs SET state = 'waiting', lease_owner = NULL, lease_until = NULL, attempts = attempts - 1, run_at = ?
+         WHERE ${HELD}`,
+        [until, row.id, owner],
       ),
     );
   }
@@ -155,8 +156,8 @@ export function idOfKey(key: string): string {
   return `key-${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
 }
 
-function emitFailed(tx: Tx, { id, kind, subject, attempts }: JobRow, error: string): Promise<void> {
-  return tx.emit(JobFailed, { jobId: id, kind, subject, attempts, error }, { aggregate: `job:${id}` });
+function emitFailed(tx: Tx, { id, kind, subject, payload, attempts }: JobRow, error: string): Promise<void> {
+  return tx.emit(JobFailed, { jobId: id, kind, subject, payload, attempts, error }, { aggregate: `job:${id}` });
 }
 
 function describe(error: unknown): string {

@@ -1,5 +1,6 @@
 import { EventType, ServiceKey } from '@sanzhi/platform-kernel';
-import type { Tx } from '@sanzhi/platform-data';
+import type { ReadData, RowOf, Tx } from '@sanzhi/platform-data';
+import type { JobState, jobs } from './collections.js';
 
 export interface NewJob {
   readonly kind: string;
@@ -11,6 +12,19 @@ export interface NewJob {
   readonly runAt?: Date;
   /** Scheduling the same key again has no effect, until the job is cancelled or purged. Up to 200 characters. */
   readonly key?: string;
+  /** In place of the handler's. */
+  readonly maxAttempts?: number;
+  /** Milliseconds before the second attempt, in place of the handler's. */
+  readonly backoff?: number;
+}
+
+/** Which jobs are listed; all of them when empty. */
+export interface JobFilter {
+  readonly kinds?: readonly string[];
+  readonly subject?: string;
+  readonly states?: readonly JobState[];
+  /** Default 200. */
+  readonly limit?: number;
 }
 
 /** Durable jobs. collections.ts has the durable format. */
@@ -28,6 +42,10 @@ export interface Jobs {
   stop(): Promise<void>;
   /** Runs all that is due now, and what that schedules for now, one by one; for tests. @returns how many were run */
   runDue(): Promise<number>;
+  /** Jobs, the next due first. */
+  list(reader: ReadData, filter?: JobFilter): Promise<RowOf<typeof jobs>[]>;
+  /** Gives a waiting job another moment, and another payload when there is one. @returns whether it was still waiting */
+  reschedule(tx: Tx, id: string, change: { readonly runAt: Date; readonly payload?: unknown }): Promise<boolean>;
   /** Jobs that failed for good, newest first. */
   incidents(): Promise<JobIncident[]>;
   /** Gives a failed job its attempts again. @throws JOBS_NOT_FAILED, DATA_NOT_FOUND */
@@ -50,6 +68,7 @@ export const JobFailed = EventType.define<{
   readonly jobId: string;
   readonly kind: string;
   readonly subject: string;
+  readonly payload: unknown;
   readonly attempts: number;
   readonly error: string;
 }>('job.failed');

@@ -25,8 +25,9 @@ export function handle(run: Execution, command: Exclude<Command, StartCommand>):
     case 'taskFailed':
       return taskFailed(run, waiting(run, command, ['task', 'job']), command);
     case 'jobFailed': {
-      const token = waiting(run, command, ['task', 'job', 'call']);
-      return raiseIncident(run, token, new Failure('JOB_FAILED', command.message), 'start');
+      const token = waiting(run, command, ['task', 'job', 'call', 'continuation']);
+      const from = token.waits === 'continuation' ? 'enter' : 'start';
+      return raiseIncident(run, token, new Failure('JOB_FAILED', command.message), from);
     }
     case 'calledEnded':
       return calledEnded(run, waiting(run, command, ['call']), command);

@@ -38,5 +38,7 @@ export { runScenario } from './scenario.js';
 export type { ScenarioOptions } from './scenario.js';
 export type { ScenarioEntry, ScenarioError, ScenarioResult, WaitingElement } from './scenario-result.js';
 export { viewOfWork } from './work-view.js';
+export { StartTriggers } from './start-triggers.js';
+export type { StartTimer, TriggeredStart } from './start-triggers.js';
 export { World } from './world.js';
 export type { TraceEntry, WorkItem, WorldInstance, WorldOptions } from './world.js';

@@ -1,15 +1,19 @@
 import { caseScope } from '@sanzhi/platform-access';
-import { defineCollection, field, select, type Actor } from '@sanzhi/platform-data';
+import { defineCollection, field, select, systemScope, type Actor } from '@sanzhi/platform-data';
 
 // Durable format of running processes
 //   process_instances      one row per instance. `state` is the engine's state (its format is documented in
 //                          workflows/engine), written whole by every command under a guarded update on `rev`.
-//   process_tasks          one row per user task; open ones are the inbox. `token` is the engine's token.
-//   process_candidates     who may claim an open task: role ids.
+//   process_tasks          one row per user task, and per consultation on one (加签). Open ones are the inbox. `token` is
+//                          the engine's token; a consultation has that of the task it belongs to.
+//   process_candidates     who may claim an open task: a role, or a person.
 //   process_subscriptions  messages and signals that an instance waits for.
-//   process_history        every engine event in order; append only.
-//   Timers are rows of `jobs` with kind `process.timer`.
-// Writer: ProcessRunner only. One command is one transaction: state, tasks, subscriptions, timers, history and what the
+//   process_messages       messages that came before anybody waited for them, until they expire.
+//   process_steps          one row per command, with all that happened in it; append only.
+//   process_copies         what was shown to somebody for information (抄送).
+//   process_comments       what people said to one another about a task.
+//   Timers, continuations, services outside the transaction and deliveries are rows of `jobs`: see job-kinds.ts.
+// Writers: the runtime only. One command is one transaction: state, tasks, subscriptions, timers, history and what the
 // service tasks wrote are committed together or not at all, so a crash between two commands leaves the last committed
 // one, whole; its timers and messages are found again in the tables.
 
@@ -20,6 +24,8 @@ export const processInstances = defineCollection({
     departmentId: field.string(36),
     /** The case it runs for, when it runs for one. */
     caseId: field.string(36, { optional: true }),
+    /** What it is known by outside; messages may name it. */
+    businessKey: field.string(120, { optional: true }),
     /** The configuration version of the flowchart. */
     versionId: field.string(36),
     processId: field.string(100),
@@ -29,16 +35,33 @@ export const processInstances = defineCollection({
     state: field.optionalJson<unknown>(),
     /** `active`, `completed`, `failed`, `incident`, `cancelled` or `suspended`. */
     status: field.string(20),
-    /** What failed and where, as JSON; empty unless `status` is `incident` or `failed`. */
+    /** What failed and where, as JSON ({@link Fault}); empty when nothing did. */
     incident: field.text({ optional: true }),
+    /** Number of the last step. */
+    steps: field.integer({ default: 0 }),
     startedBy: field.string(36),
     startedAt: field.moment(),
     endedAt: field.moment({ optional: true }),
     rev: field.rev(),
   },
-  indexes: [{ fields: ['caseId'] }, { fields: ['departmentId', 'status'] }, { fields: ['parentId'] }],
+  indexes: [
+    { fields: ['caseId'] },
+    { fields: ['departmentId', 'status'] },
+    { fields: ['parentId'] },
+    { fields: ['versionId', 'status'] },
+    { fields: ['businessKey'] },
+  ],
   scope: caseScope(),
 });
+
+/** What stopped an instance. */
+export interface Fault {
+  readonly element: string;
+  /** The token that waits to be retried; none for an error that ended the instance. */
+  readonly token?: number;
+  readonly code: string;
+  readonly message: string;
+}
 
 export const processTasks = defineCollection({
   name: 'process_tasks',
@@ -47,6 +70,10 @@ export const processTasks = defineCollection({
     departmentId: field.string(36),
     instanceId: field.string(36, { references: { collection: 'process_instances', onDelete: 'cascade' } }),
     caseId: field.string(36, { optional: true }),
+    /** `task`, or `consultation`: an opinion asked of somebody before the task may be completed (加签, 会签). */
+    kind: field.string(20, { default: 'task' }),
+    /** A consultation's task. */
+    parentId: field.string(36, { optional: true }),
     elementId: field.string(100),
     token: field.integer(),
     name: field.string(200),
@@ -55,19 +82,41 @@ export const processTasks = defineCollection({
     /** The form version in force when the task was created; it stays. */
     formVersionId: field.string(36, { optional: true }),
     assigneeId: field.string(36, { optional: true }),
+    /** There are candidates: it goes back to them when the assignee gives it back. */
+    isOffered: field.boolean({ default: false }),
+    /** Who gave it to the assignee and gets it back when they have done their part (委托). */
+    ownerId: field.string(36, { optional: true }),
     /** `open`, `completed` or `cancelled`. */
     state: field.string(20),
+    priority: field.integer({ default: 50 }),
     dueOn: field.date({ optional: true }),
+    /** The deadline as the flowchart says it (`P5WD`), and whether the day rests on a calendar not yet published. */
+    dueRule: field.string(60, { optional: true }),
+    isProvisional: field.boolean({ default: false }),
+    followUpOn: field.date({ optional: true }),
+    /** Variables of the task alone: input parameters, which instance of a multiple one. */
+    local: field.optionalJson<Readonly<Record<string, unknown>>>(),
+    /** Why it lies here again (退回, 撤回), or what a consultation is asked. */
+    note: field.string(500, { optional: true }),
+    /** What a consultation answered. */
+    agrees: field.boolean({ optional: true }),
+    opinion: field.string(2000, { optional: true }),
+    /** How often, and when last, somebody asked for it to be done (催办). */
+    urges: field.integer({ default: 0 }),
+    urgedAt: field.moment({ optional: true }),
     createdAt: field.moment(),
     completedAt: field.moment({ optional: true }),
     completedBy: field.string(36, { optional: true }),
+    /** Number of the instance's step that completed it. */
+    completedIn: field.integer({ optional: true }),
     rev: field.rev(),
   },
   indexes: [
     { fields: ['departmentId', 'state', 'createdAt'] },
-    { fields: ['assigneeId', 'state'] },
-    { fields: ['instanceId', 'token'] },
+    { fields: ['assigneeId', 'state', 'createdAt'] },
+    { fields: ['instanceId', 'state', 'token'] },
     { fields: ['caseId', 'state'] },
+    { fields: ['parentId', 'state'] },
   ],
   scope: caseScope(),
 });
@@ -77,9 +126,11 @@ export const processCandidates = defineCollection({
   fields: {
     id: field.id(),
     taskId: field.string(36, { references: { collection: 'process_tasks', onDelete: 'cascade' } }),
+    /** Whose holders may claim it; '' when the row names a person. */
     role: field.string(60),
+    accountId: field.string(36, { optional: true }),
   },
-  indexes: [{ fields: ['taskId'] }, { fields: ['role', 'taskId'] }],
+  indexes: [{ fields: ['taskId'] }, { fields: ['role', 'taskId'] }, { fields: ['accountId'] }],
   scope: (actor: Actor, access) =>
     access === 'write' || actor.kind !== 'person'
       ? 'none'
@@ -96,26 +147,54 @@ export const processSubscriptions = defineCollection({
     /** `message` or `signal`. */
     kind: field.string(10),
     name: field.string(100),
-    /** The correlation key the instance waits with; '' matches by case only. */
+    /** The values a message must carry, as canonical JSON cut to length; '' asks for none. */
     correlation: field.string(100),
     /** The engine's number of the subscription. */
     subscription: field.integer(),
   },
-  indexes: [{ fields: ['kind', 'name', 'correlation'] }, { fields: ['instanceId'] }],
-  scope: () => 'none',
+  indexes: [{ fields: ['kind', 'name', 'correlation'] }, { fields: ['instanceId'] }, { fields: ['caseId', 'name'] }],
+  scope: systemScope,
 });
 
-export const processHistory = defineCollection({
-  name: 'process_history',
+export const processMessages = defineCollection({
+  name: 'process_messages',
+  fields: {
+    id: field.id(),
+    departmentId: field.string(36),
+    caseId: field.string(36, { optional: true }),
+    name: field.string(100),
+    businessKey: field.string(120, { optional: true }),
+    correlation: field.optionalJson<unknown>(),
+    variables: field.json<Readonly<Record<string, unknown>>>(),
+    receivedAt: field.moment(),
+    expiresAt: field.moment(),
+  },
+  indexes: [{ fields: ['name', 'expiresAt'] }, { fields: ['expiresAt'] }],
+  scope: systemScope,
+});
+
+/** What happened in one command: `[letter, element, token]`; letters in {@link stepLetters}. */
+export type StepEvent = readonly [letter: string, element: string, token: number];
+
+/** How an engine event is written in a step. */
+export const stepLetters = { activated: 'a', completed: 'c', terminated: 'x', failed: 'f', taken: 't' } as const;
+
+export const processSteps = defineCollection({
+  name: 'process_steps',
   fields: {
     id: field.id(),
     departmentId: field.string(36),
     caseId: field.string(36, { optional: true }),
     instanceId: field.string(36, { references: { collection: 'process_instances', onDelete: 'cascade' } }),
+    /** 1, 2, 3 … */
     seq: field.integer(),
-    elementId: field.string(100),
-    /** `activated`, `completed`, `terminated`, `failed` or `taken`. */
-    event: field.string(20),
+    /** The engine command, or the move that a person made. */
+    command: field.string(30),
+    /** What it was about: the task's element. */
+    elementId: field.string(100, { optional: true }),
+    events: field.json<readonly StepEvent[]>(),
+    /** The smallest token number that this step could give out. */
+    firstToken: field.integer(),
     actorId: field.string(36),
     at: field.moment(),
   },
@@ -123,10 +202,42 @@ export const processHistory = defineCollection({
   scope: caseScope(),
 });
 
-export const runtimeTables = [
-  processInstances,
-  processTasks,
-  processCandidates,
-  processSubscriptions,
-  processHistory,
-] as const;
+export const processCopies = defineCollection({
+  name: 'process_copies',
+  fields: {
+    id: field.id(),
+    departmentId: field.string(36),
+    caseId: field.string(36, { optional: true }),
+    instanceId: field.string(36, { references: { collection: 'process_instances', onDelete: 'cascade' } }),
+    taskId: field.string(36, { optional: true }),
+    name: field.string(200),
+    fromId: field.string(36),
+    toId: field.string(36),
+    note: field.string(500, { optional: true }),
+    at: field.moment(),
+    readAt: field.moment({ optional: true }),
+  },
+  indexes: [{ fields: ['toId', 'readAt'] }, { fields: ['instanceId'] }],
+  scope: caseScope(),
+});
+
+export const processComments = defineCollection({
+  name: 'process_comments',
+  fields: {
+    id: field.id(),
+    departmentId: field.string(36),
+    caseId: field.string(36, { optional: true }),
+    instanceId: field.string(36, { references: { collection: 'process_instances', onDelete: 'cascade' } }),
+    taskId: field.string(36),
+    text: field.string(1000),
+    authorId: field.string(36),
+    at: field.moment(),
+  },
+  indexes: [{ fields: ['taskId', 'at'] }, { fields: ['instanceId'] }],
+  scope: caseScope(),
+});
+
+/** Created by the first migration; what came later is in migrations.ts. */
+export const firstTables = [processInstances, processTasks, processCandidates, processSubscriptions] as const;
+export const laterTables = [processMessages, processSteps, processCopies, processComments] as const;
+export const runtimeTables = [...firstTables, ...laterTables] as const;

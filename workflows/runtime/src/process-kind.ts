@@ -1,18 +1,28 @@
-import type { ConfigurationKind } from '@sanzhi/platform-configuration';
-import type { AppErrorDetail } from '@sanzhi/platform-kernel';
+import type { Configuration, ConfigurationKind } from '@sanzhi/platform-configuration';
+import { systemActor, type Tx } from '@sanzhi/platform-data';
+import { AppError, type AppErrorDetail } from '@sanzhi/platform-kernel';
 import { type Expressions, type Program, type ProgramNode, readProgram } from '@sanzhi/workflows-model';
-import type { ProcessContent } from './programs.js';
+import type { ProcessContent } from './definitions.js';
+import { serviceTopicOf } from './services.js';
+
+/** What judging a flowchart needs of the installation, known once it is active. */
+export interface KindParts {
+  readonly expressions: Expressions;
+  /** Services that plugins provide. */
+  topics(): ReadonlySet<string>;
+  configuration(): Configuration;
+  /** A version was published. */
+  published: NonNullable<ConfigurationKind['published']>;
+}
 
 /** Flowcharts as configuration: what could not be run is refused with the element's id before it is published. */
-export function processKind(options: {
-  expressions: Expressions;
-  topics: () => ReadonlySet<string>;
-}): ConfigurationKind {
+export function processKind({ expressions, topics, configuration, published }: KindParts): ConfigurationKind {
   return {
     id: 'process',
     title: 'configuration.kind.process',
-    async check(content) {
-      const { programs, findings } = await readProgram((content as ProcessContent).xml, options.expressions);
+    published,
+    async check(content, tx, { ownerId }) {
+      const { programs, findings } = await readProgram((content as ProcessContent).xml, expressions);
       const refused = findings
         .filter(({ severity }) => severity === 'error')
         .map(({ rule, elements, params, message }) => ({
@@ -21,7 +31,9 @@ export function processKind(options: {
           params,
           message,
         }));
-      return [...refused, ...programs.flatMap((program) => runtimeFaults(program, options.topics()))];
+      const called = await unknownCalls(tx, { programs, configuration: configuration(), departmentId: ownerId });
+      const faults = programs.flatMap((program) => runtimeFaults(program, { topics: topics(), ownerId }));
+      return [...refused, ...faults, ...called];
     },
     references: (content) =>
       [...(content as ProcessContent).xml.matchAll(/formKey="([^"]+)"/g)].map(([, key]) => ({
@@ -31,26 +43,72 @@ export function processKind(options: {
   };
 }
 
-/** What the engine could run but this installation cannot: an element kind, a service nobody provides. */
-function runtimeFaults(program: Program, topics: ReadonlySet<string>): AppErrorDetail[] {
+interface Installation {
+  readonly topics: ReadonlySet<string>;
+  /** The department that owns the flowchart; '' for the whole district. */
+  readonly ownerId: string;
+}
+
+/** What the engine could run but this installation cannot. */
+function runtimeFaults(program: Program, installation: Installation): AppErrorDetail[] {
   return program.nodes.flatMap((node) => {
-    const pointer = `/elements/${node.id}`;
-    if (unsupported(node))
-      return [{ code: 'PROCESS_ELEMENT_UNSUPPORTED', pointer, params: { element: node.name ?? node.id } }];
-    const topic = topicOf(node);
-    const isKnown = topic === undefined || topics.has(topic);
-    return isKnown
-      ? []
-      : [{ code: 'PROCESS_TOPIC_UNKNOWN', pointer, params: { element: node.name ?? node.id, topic } }];
+    const code = unsupported(program, node, installation);
+    const topic = serviceTopicOf(node);
+    const isUnknown = topic !== undefined && !installation.topics.has(topic);
+    return [
+      ...(code === undefined ? [] : [fault(code, node)]),
+      ...(isUnknown ? [fault('PROCESS_TOPIC_UNKNOWN', node, { topic })] : []),
+    ];
   });
 }
 
-function unsupported(node: ProgramNode): boolean {
-  return node.kind === 'callActivity' || (node.kind === 'scriptTask' && !node.script);
+function fault(code: string, { id, name }: ProgramNode, params: Record<string, unknown> = {}): AppErrorDetail {
+  return { code, pointer: `/elements/${id}`, params: { element: name ?? id, ...params } };
 }
 
-function topicOf(node: ProgramNode): string | undefined {
-  if (node.kind === 'serviceTask' || node.kind === 'businessRuleTask' || node.kind === 'sendTask')
-    return node.work?.topic ?? '';
-  return undefined;
+function unsupported({ scopes, kind }: Program, node: ProgramNode, { ownerId }: Installation): string | undefined {
+  if (node.kind === 'scriptTask' && !node.script) return 'PROCESS_SCRIPT_FOREIGN';
+  if (node.kind === 'receiveTask' && !node.message) return 'PROCESS_MESSAGE_UNNAMED';
+  const isProcessStart =
+    kind === 'process' && node.kind === 'startEvent' && scopes[0]?.nodes[0] !== undefined && node.scope === 0;
+  if (!isProcessStart) return undefined;
+  if (node.parallelMultiple) return 'PROCESS_START_PARALLEL';
+  const on = node.events?.map(({ type }) => type) ?? [];
+  if (on.includes('conditional')) return 'PROCESS_START_CONDITIONAL';
+  return on.includes('timer') && ownerId === '' ? 'PROCESS_START_OWNERLESS' : undefined;
+}
+
+/** Call activities that name a flowchart which is neither in the file nor published. */
+async function unknownCalls(
+  tx: Tx,
+  {
+    programs,
+    configuration,
+    departmentId,
+  }: { programs: readonly Program[]; configuration: Configuration; departmentId: string },
+): Promise<AppErrorDetail[]> {
+  const inFile = new Set(programs.map(({ id }) => id));
+  const faults: AppErrorDetail[] = [];
+  for (const node of programs.flatMap(({ nodes }) => nodes)) {
+    const { element } = node.call ?? {};
+    if (element?.language !== 'text' || inFile.has(element.body)) continue;
+    const wanted = { kind: 'process', key: element.body, departmentId };
+    if (!(await isPublished(tx, configuration, wanted)))
+      faults.push(fault('PROCESS_CALLED_UNKNOWN', node, { process: element.body }));
+  }
+  return faults;
+}
+
+async function isPublished(
+  tx: Tx,
+  configuration: Configuration,
+  wanted: Parameters<Configuration['inForceId']>[1],
+): Promise<boolean> {
+  return configuration.inForceId(tx.as(systemActor), wanted).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof AppError) return false;
+      throw error;
+    },
+  );
 }

@@ -2,6 +2,7 @@ import { ServiceKey } from '@sanzhi/platform-kernel';
 import type { RowOf, Tx } from '@sanzhi/platform-data';
 import type { Command } from '@sanzhi/workflows-engine';
 import type { processInstances, processTasks } from './collections.js';
+import type { Delivery } from './messages.js';
 
 export type ProcessInstance = RowOf<typeof processInstances>;
 export type ProcessTask = RowOf<typeof processTasks>;
@@ -11,17 +12,32 @@ export interface NewInstance {
   readonly key: string;
   readonly departmentId: string;
   readonly caseId?: string;
+  /** What other systems know it by. Up to 120 characters. */
+  readonly businessKey?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** A token is taken from open tasks and put before or behind an element. */
-export interface TokenMove {
-  readonly start: string;
-  readonly position: 'before' | 'after';
-  /** The open tasks whose tokens are taken. */
-  readonly cancelTasks: readonly string[];
-  /** For the trail. */
-  readonly reason: string;
+/** A message from outside. */
+export interface NewMessage {
+  readonly name: string;
+  /** The actor's own when left out. */
+  readonly departmentId?: string;
+  /** Only to an instance of this case. */
+  readonly caseId?: string;
+  /** Only to the instance of this business key. */
+  readonly businessKey?: string;
+  /** Values by name that the receiver must have, or one value it is known by. */
+  readonly correlation?: unknown;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  /** ISO duration for which it is kept when nobody waits for it yet; without it, it is refused then. */
+  readonly timeToLive?: string;
+}
+
+export interface NewSignal {
+  readonly name: string;
+  /** The actor's own when left out. */
+  readonly departmentId?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
 }
 
 /** Running processes. Every method works in the caller's transaction. */
@@ -30,26 +46,20 @@ export interface Processes {
   start(tx: Tx, instance: NewInstance): Promise<ProcessInstance>;
   /**
    * Completes a user task: judges its form, runs its handler, moves the token as far as it goes.
-   * @throws PROCESS_TASK_ENDED, PROCESS_TASK_NOT_YOURS, FORMS_SUBMISSION_INVALID, and what handlers and gates refuse with
+   * @throws PROCESS_TASK_ENDED, PROCESS_TASK_NOT_YOURS, PROCESS_TASK_CONSULTING, FORMS_SUBMISSION_INVALID, and what
+   *   handlers and gates refuse with
    */
   completeTask(tx: Tx, taskId: string, submitted: unknown): Promise<ProcessInstance>;
-  /** Takes an offered task for the actor. @throws PROCESS_TASK_CLAIMED */
-  claim(tx: Tx, taskId: string): Promise<void>;
-  /** Gives the open tasks of an instance that someone may not do to someone else (转办). */
-  assign(tx: Tx, taskId: string, accountId: string): Promise<void>;
-  /** Hands a message to the instance of a case that waits for it. @throws PROCESS_MESSAGE_UNEXPECTED */
-  message(
-    tx: Tx,
-    message: { name: string; caseId: string; variables?: Readonly<Record<string, unknown>> },
-  ): Promise<void>;
-  /** Sets variables without moving a token. */
-  setVariables(tx: Tx, instanceId: string, variables: Readonly<Record<string, unknown>>): Promise<void>;
   /**
-   * Moves a token by hand. Gates and milestones hold all the same.
-   * @throws PROCESS_MOVE_ADDS when it would make a token rather than move one, PROCESS_ELEMENT_UNKNOWN
+   * Hands a message to the one instance that waits for it, else starts what it starts, else keeps it.
+   * @throws PROCESS_MESSAGE_UNEXPECTED
    */
-  moveToken(tx: Tx, instanceId: string, move: TokenMove): Promise<ProcessInstance>;
-  /** Any engine command; for timers and operators. */
+  message(tx: Tx, message: NewMessage): Promise<Delivery>;
+  /** Broadcasts a signal in a department. @returns how many instances it reaches, some of them a moment later */
+  signal(tx: Tx, signal: NewSignal): Promise<number>;
+  /** Sets variables without moving a token; conditions are looked at again. */
+  setVariables(tx: Tx, instanceId: string, variables: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Any engine command; for other packages' jobs. */
   command(tx: Tx, instanceId: string, command: Command): Promise<ProcessInstance>;
 }
 

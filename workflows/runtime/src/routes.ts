@@ -1,18 +1,24 @@
-import { accountRoles } from '@sanzhi/platform-access';
 import { Configuration } from '@sanzhi/platform-configuration';
-import { Data, type ReadData, select, systemActor } from '@sanzhi/platform-data';
+import { Data, type ReadData, systemActor } from '@sanzhi/platform-data';
 import { route } from '@sanzhi/platform-http';
 import { Forms } from '@sanzhi/forms-server';
 import { z } from 'zod';
-import { processCandidates, processHistory, processInstances, processTasks } from './collections.js';
+import {
+  processComments,
+  processCopies,
+  processInstances,
+  processSteps,
+  processTasks,
+  type StepEvent,
+  stepLetters,
+} from './collections.js';
+import type { ProcessContent } from './definitions.js';
+import { openTasksOf } from './inbox.js';
 import { Processes } from './processes.js';
-import type { ProcessContent } from './programs.js';
 import type { TaskSubject } from './task-subjects.js';
-import type { ProcessState } from '@sanzhi/workflows-engine';
 
 const byId = z.strictObject({ id: z.string() });
 
-/** The inbox, task forms, flowcharts with their position, and moving tokens by hand. */
 /** What the routes need of the installation, known once it is active. */
 export interface RouteParts {
   /** The page of a task's template. */
@@ -23,43 +29,54 @@ export interface RouteParts {
   subjectsOf(reader: ReadData, caseIds: readonly string[]): Promise<ReadonlyMap<string, TaskSubject>>;
 }
 
+/** The inbox, task forms, and flowcharts with their position. */
 export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
   const dated = <T extends { readonly dueOn: string | null }>(task: T) => ({
     ...task,
     ...(task.dueOn ? { workingDaysLeft: daysLeft(task.dueOn) } : {}),
   });
+  const named = async <T extends { readonly caseId: string | null }>(read: ReadData, rows: readonly T[]) => {
+    const subjects = await subjectsOf(read, [...new Set(rows.flatMap(({ caseId }) => caseId ?? []))]);
+    return rows.map((row) => ({ ...row, ...subjects.get(row.caseId ?? '') }));
+  };
 
   return [
     route({
       method: 'get',
       path: '/tasks',
-      summary: "The actor's open tasks, the oldest due first",
+      summary: "The actor's open tasks, the oldest first",
       permission: 'cases.read',
       query: z.strictObject({ caseId: z.string().optional() }),
-      handle: async ({ read, use, actor, query }) => {
-        const roles = await rolesOf(use(Data), actor.id);
-        const offered = select({ from: processCandidates, field: 'taskId', where: { role: { in: roles } } });
-        const tasks = await read.of(processTasks).find({
-          where: {
-            state: 'open',
-            ...(query.caseId ? { caseId: query.caseId } : {}),
-            or: [{ assigneeId: actor.id }, { assigneeId: null, id: { in: offered } }],
-          },
-          orderBy: ['createdAt'],
-          limit: 200,
-        });
-        const subjects = await subjectsOf(read, [...new Set(tasks.flatMap(({ caseId }) => caseId ?? []))]);
-        return tasks.map((task) => ({
-          ...dated(task),
-          ...subjects.get(task.caseId ?? ''),
-          page: pageOf(task.template) ?? null,
-        }));
+      handle: async ({ read, use, query }) => {
+        const tasks = await named(read, await openTasksOf(use(Data), read, query.caseId));
+        return tasks.map((task) => ({ ...dated(task), page: pageOf(task.template) ?? null }));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/tasks/done',
+      summary: 'Tasks that the actor has completed, the latest first',
+      permission: 'cases.read',
+      query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
+      handle: async ({ read, actor, query }) => {
+        const where = { completedBy: actor.id, state: 'completed' };
+        return named(read, await read.of(processTasks).find({ where, orderBy: ['-completedAt'], limit: query.limit }));
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/tasks/copies',
+      summary: 'What was shown to the actor for information, unread first',
+      permission: 'cases.read',
+      handle: async ({ read, actor }) => {
+        const options = { where: { toId: actor.id }, orderBy: ['readAt', '-at'] as const, limit: 100 };
+        return named(read, await read.of(processCopies).find(options));
       },
     }),
     route({
       method: 'get',
       path: '/tasks/:id',
-      summary: 'A task with its form and what was filled in before',
+      summary: 'A task with its form and what was filled in before, opinions asked for and comments',
       permission: 'cases.read',
       params: byId,
       handle: async ({ read, use, params }) => {
@@ -69,7 +86,12 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
           : { document: null };
         const stored =
           task.caseId && task.formKey ? await use(Forms).latest(read, task.caseId, task.formKey) : undefined;
-        return { ...dated(task), page: pageOf(task.template) ?? null, form: document, values: stored ?? {} };
+        const consultations = await read
+          .of(processTasks)
+          .find({ where: { parentId: task.id }, orderBy: ['createdAt'] });
+        const comments = await read.of(processComments).find({ where: { taskId: task.id }, orderBy: ['at'] });
+        const page = pageOf(task.template) ?? null;
+        return { ...dated(task), page, form: document, values: stored ?? {}, consultations, comments };
       },
     }),
     route({
@@ -86,14 +108,6 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
         }),
     }),
     route({
-      method: 'post',
-      path: '/tasks/:id/claim',
-      summary: 'Take an offered task',
-      permission: 'cases.read',
-      params: byId,
-      handle: ({ transact, use, params }) => transact((tx) => use(Processes).claim(tx, params.id)),
-    }),
-    route({
       method: 'get',
       path: '/processes/:id/position',
       summary: 'The flowchart of an instance and where it stands',
@@ -102,58 +116,41 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
       handle: async ({ read, use, params }) => {
         const instance = await read.of(processInstances).get(params.id);
         const { content } = await use(Configuration).version(use(Data).read(systemActor), instance.versionId);
-        const history = await read
-          .of(processHistory)
-          .find({ where: { instanceId: params.id }, orderBy: ['seq'], limit: 2000 });
-        const done = history.filter(({ event }) => event === 'completed').map(({ elementId }) => elementId);
-        const taken = history.filter(({ event }) => event === 'taken').map(({ elementId }) => elementId);
-        const open = await read.of(processTasks).find({ where: { instanceId: params.id, state: 'open' } });
+        const steps = await read
+          .of(processSteps)
+          .find({ where: { instanceId: params.id }, orderBy: ['seq'], limit: 5_000 });
+        const events = steps.flatMap(({ events: told }) => told);
+        const open = await read
+          .of(processTasks)
+          .find({ where: { instanceId: params.id, state: 'open', kind: 'task' } });
         return {
           xml: (content as ProcessContent).xml,
           status: instance.status,
           incident: instance.incident,
-          active: activeElements(instance.state as ProcessState, history),
-          completed: [...new Set(done)],
-          taken: [...new Set(taken)],
+          active: instance.endedAt === null ? activeElements(events) : [],
+          completed: elementsOf(events, stepLetters.completed),
+          taken: elementsOf(events, stepLetters.taken),
           tasks: open.map(({ id, name, elementId, assigneeId, dueOn }) =>
             dated({ id, name, elementId, assigneeId, dueOn }),
           ),
         };
       },
     }),
-    route({
-      method: 'post',
-      path: '/processes/:id/moves',
-      summary: 'Put a token before or behind an element by hand; gates and milestones hold all the same',
-      permission: 'processes.operate',
-      params: byId,
-      body: z.strictObject({
-        start: z.string(),
-        position: z.enum(['before', 'after']).default('before'),
-        cancelTasks: z.array(z.string()).max(50),
-        reason: z.string().trim().min(1).max(500),
-      }),
-      handle: ({ transact, use, params, body }) =>
-        transact(async (tx) => {
-          const { status } = await use(Processes).moveToken(tx, params.id, body);
-          return { status };
-        }),
-    }),
   ];
 }
 
-async function rolesOf(data: Data, accountId: string): Promise<string[]> {
-  const assigned = await data.read(systemActor).of(accountRoles).find({ where: { accountId } });
-  return assigned.map(({ roleId }) => roleId);
+function elementsOf(events: readonly StepEvent[], wanted: string): string[] {
+  return [...new Set(events.filter(([letter]) => letter === wanted).map(([, element]) => element))];
 }
 
 /** Elements that were activated and have not ended since. */
-function activeElements(state: ProcessState, history: readonly { elementId: string; event: string }[]): string[] {
+export function activeElements(events: readonly StepEvent[]): string[] {
   const open = new Map<string, number>();
-  for (const { elementId, event } of history) {
-    if (event === 'activated') open.set(elementId, (open.get(elementId) ?? 0) + 1);
-    if (event === 'completed' || event === 'terminated')
-      open.set(elementId, Math.max(0, (open.get(elementId) ?? 0) - 1));
+  for (const [letter, element] of events) {
+    const count = open.get(element) ?? 0;
+    if (letter === stepLetters.activated) open.set(element, count + 1);
+    if (letter === stepLetters.completed || letter === stepLetters.terminated)
+      open.set(element, Math.max(0, count - 1));
   }
-  return state.status === 'active' ? [...open].filter(([, count]) => count > 0).map(([elementId]) => elementId) : [];
+  return [...open].filter(([, count]) => count > 0).map(([element]) => element);
 }

@@ -1,59 +1,64 @@
 import { type Calendar, dayOf } from '@sanzhi/platform-calendar';
-import { addDuration, parseCycle, parseDate, parseDuration } from '@sanzhi/workflows-model';
-import { errors } from './errors.js';
+import { addDuration, type Duration, parseCycle, parseDate, parseDuration } from '@sanzhi/workflows-model';
 
-/** When a timer is due. Working days end with the office's day: at 24:00 in Asia/Shanghai (obligations C). */
-export function dueMoment(
-  timer: {
-    readonly element: string;
-    readonly timer: 'date' | 'duration' | 'cycle';
-    readonly value: string;
-    readonly occurrence: number;
-  },
-  now: Date,
-  calendar: Calendar,
-): Date | undefined {
-  const { element, value, occurrence } = timer;
-  const at = momentOf(timer.timer, value, occurrence, now, calendar);
-  if (at === undefined) throw errors.PROCESS_TIMER_INVALID({ element, value });
-  return at === 'over' ? undefined : at;
+/** A timer as the diagram has it, evaluated. */
+export interface TimerText {
+  readonly timer: 'date' | 'duration' | 'cycle';
+  readonly value: string;
+  /** 0 the first time. */
+  readonly occurrence: number;
 }
 
-function momentOf(
-  kind: 'date' | 'duration' | 'cycle',
-  value: string,
-  occurrence: number,
-  now: Date,
-  calendar: Calendar,
-): Date | 'over' | undefined {
-  if (kind === 'date') {
-    const at = parseDate(value);
-    return at === undefined ? undefined : new Date(at);
-  }
-  if (kind === 'duration') return after(value, now, calendar);
-  const cycle = parseCycle(value);
-  if (!cycle) return undefined;
-  if (occurrence >= cycle.repetitions) return 'over';
-  if (occurrence === 0 && cycle.start !== undefined) return new Date(cycle.start);
-  const next = addDuration(now.getTime(), cycle.interval);
-  return cycle.end !== undefined && next > cycle.end ? 'over' : new Date(next);
+/** When a timer is due. */
+export interface DueMoment {
+  readonly at: Date;
+  /** It rests on a year whose holidays are not published yet. */
+  readonly isProvisional: boolean;
 }
 
-function after(value: string, now: Date, calendar: Calendar): Date | undefined {
-  const duration = parseDuration(value);
-  if (!duration) return undefined;
-  if (duration.workingDays === 0) return new Date(addDuration(now.getTime(), duration));
-  return endOfOfficeDay(calendar.addWorkingDays(dayOf(now), duration.workingDays).due);
+/**
+ * When a timer is due, counted from `from`. Working days end with the office's day: at 24:00 in Asia/Shanghai
+ * (obligations C). `over`: a cycle has fired as often as it should. `undefined`: the text is no date, duration or cycle.
+ */
+export function dueMoment(timer: TimerText, from: Date, calendar: Calendar): DueMoment | 'over' | undefined {
+  const { value, occurrence } = timer;
+  if (timer.timer === 'date') return certain(parseDate(value));
+  const cycle = timer.timer === 'cycle' ? parseCycle(value) : undefined;
+  const interval = cycle?.interval ?? (timer.timer === 'duration' ? parseDuration(value) : undefined);
+  if (!interval) return undefined;
+  if (cycle && occurrence >= cycle.repetitions) return 'over';
+  if (occurrence === 0 && cycle?.start !== undefined) return certain(cycle.start);
+  const due = after(interval, from, calendar);
+  return cycle?.end !== undefined && due.at.getTime() > cycle.end ? 'over' : due;
+}
+
+const certain = (at: number | undefined) => (at === undefined ? undefined : { at: new Date(at), isProvisional: false });
+
+function after(interval: Duration, from: Date, calendar: Calendar): DueMoment {
+  if (interval.workingDays === 0) return { at: new Date(addDuration(from.getTime(), interval)), isProvisional: false };
+  const { due, provisional } = calendar.addWorkingDays(dayOf(from), interval.workingDays);
+  return { at: endOfOfficeDay(due), isProvisional: provisional };
+}
+
+/** The day a task is due, and the rule it was counted by. */
+export interface DueDay {
+  readonly day: string;
+  /** `P5WD`; absent for a plain date. */
+  readonly rule?: string;
+  readonly isProvisional: boolean;
 }
 
 /** The day a task is due: `P5WD`, an ISO duration, or a date. Nothing for what is none of these. */
-export function dueDay(value: string | undefined, now: Date, calendar: Calendar): string | null {
-  if (value === undefined) return null;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return value;
+export function dueDay(value: string | undefined, from: Date, calendar: Calendar): DueDay | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return { day: value, isProvisional: false };
   const duration = parseDuration(value);
-  if (duration && duration.workingDays > 0) return calendar.addWorkingDays(dayOf(now), duration.workingDays).due;
-  const at = duration ? addDuration(now.getTime(), duration) : parseDate(value);
-  return at === undefined ? null : dayOf(new Date(at));
+  if (duration && duration.workingDays > 0) {
+    const { due, provisional } = calendar.addWorkingDays(dayOf(from), duration.workingDays);
+    return { day: due, rule: value, isProvisional: provisional };
+  }
+  const at = duration ? addDuration(from.getTime(), duration) : parseDate(value);
+  return at === undefined ? undefined : { day: dayOf(new Date(at)), isProvisional: false };
 }
 
 function endOfOfficeDay(day: string): Date {

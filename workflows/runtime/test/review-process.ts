@@ -118,24 +118,45 @@ export function reviewPlugins(witness: Witness): Plugin[] {
 export interface ReviewWorld {
   readonly departmentId: string;
   readonly otherDepartmentId: string;
-  actor(login: 'author' | 'reviewer' | 'stranger'): Promise<Actor>;
+  actor(login: 'author' | 'colleague' | 'reviewer' | 'operator' | 'stranger'): Promise<Actor>;
 }
 
 const password = 'Correct-Horse-9';
 
+/** Publishes a configuration item for a department, or for the district. */
+export async function publish(
+  kernel: Kernel,
+  data: Data,
+  { departmentId, ...item }: { kind: string; key: string; content: unknown; departmentId?: string },
+): Promise<string> {
+  const configuration = kernel.use(Configuration);
+  const draft = { ...item, title: item.key, ...(departmentId === undefined ? {} : { departmentId }) };
+  const { id } = await data.transact(systemActor, (tx) => configuration.draft(tx, draft));
+  await data.transact(systemActor, (tx) => configuration.submit(tx, id));
+  const today = dayOf(kernel.use(Clock).now());
+  await data.transact({ ...systemActor, id: 'second' }, (tx) => configuration.publish(tx, id, today));
+  return id;
+}
+
+/** A BPMN file around processes and their messages. */
+export function bpmn(body: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" id="d" targetNamespace="t">${body}</bpmn:definitions>`;
+}
+
+/** Flows between elements, named after their ends: `flows('a b', 'b c')`. */
+export function flows(...pairs: string[]): string {
+  return pairs
+    .map((pair) => pair.split(' '))
+    .map(([from, to]) => `<bpmn:sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}" />`)
+    .join('');
+}
+
 /** Publishes form and flowchart, and makes an author, a reviewer and a stranger from elsewhere. */
 export async function setUp(kernel: Kernel, data: Data): Promise<ReviewWorld> {
-  const configuration = kernel.use(Configuration);
   const now = kernel.use(Clock).now();
-  const items = [
-    { kind: 'form', key: 'draft', content: draftForm },
-    { kind: 'process', key: 'review', content: { xml: reviewXml } },
-  ];
-  for (const item of items) {
-    const { id } = await data.transact(systemActor, (tx) => configuration.draft(tx, { ...item, title: item.key }));
-    await data.transact(systemActor, (tx) => configuration.submit(tx, id));
-    await data.transact({ ...systemActor, id: 'second' }, (tx) => configuration.publish(tx, id, dayOf(now)));
-  }
+  await publish(kernel, data, { kind: 'form', key: 'draft', content: draftForm });
+  await publish(kernel, data, { kind: 'process', key: 'review', content: { xml: reviewXml } });
   const [departmentId, otherDepartmentId] = [newId(), newId()];
   const access = kernel.use(Access);
   await data.transact(systemActor, async (tx) => {
@@ -152,7 +173,9 @@ export async function setUp(kernel: Kernel, data: Data): Promise<ReviewWorld> {
         mustChangePassword: false,
       });
     await create('author', departmentId, 'officer');
+    await create('colleague', departmentId, 'officer');
     await create('reviewer', departmentId, 'reviewer');
+    await create('operator', departmentId, 'operator');
     await create('stranger', otherDepartmentId, 'reviewer');
   });
   return {

@@ -4,7 +4,15 @@ import { newId, type Actor } from '@sanzhi/platform-data';
 import { TestClock } from '@sanzhi/platform-kernel';
 import { describeDatabases, type TestDatabase } from '@sanzhi/test-kit';
 import { Configuration } from '@sanzhi/platform-configuration';
-import { Processes, processHistory, processInstances, processSubscriptions, processTasks } from '../src/index.js';
+import {
+  Processes,
+  processInstances,
+  ProcessOperations,
+  processSteps,
+  processSubscriptions,
+  processTasks,
+  TaskMoves,
+} from '../src/index.js';
 import { type ReviewWorld, reviewPlugins, reviewXml, setUp, type Witness } from './review-process.js';
 
 describeDatabases('running processes', (open) => {
@@ -13,6 +21,7 @@ describeDatabases('running processes', (open) => {
   let world: ReviewWorld;
   let author: Actor;
   let reviewer: Actor;
+  let operator: Actor;
   const clock = new TestClock('2026-03-02T01:00:00Z');
   const witness: Witness = { written: [], guardRefuses: false };
 
@@ -22,6 +31,7 @@ describeDatabases('running processes', (open) => {
     world = await setUp(db.kernel, db.data);
     author = await world.actor('author');
     reviewer = await world.actor('reviewer');
+    operator = await world.actor('operator');
   });
 
   const start = (caseId = newId()) =>
@@ -62,12 +72,19 @@ describeDatabases('running processes', (open) => {
     const [task] = await openTasks(id);
 
     expect(task).toMatchObject({ name: '拟定', formKey: 'draft', dueOn: '2026-03-09', assigneeId: author.id });
-    const history = await db.data
+    await complete(id, 'write', { amount: 5 });
+    const steps = await db.data
       .read(author)
-      .of(processHistory)
+      .of(processSteps)
       .find({ where: { instanceId: id }, orderBy: ['seq'] });
-    expect(history.map(({ seq }) => seq)).toEqual(history.map((_, index) => index + 1));
-    expect(history.at(-1)).toMatchObject({ elementId: 'write', event: 'activated' });
+    expect(steps.map(({ seq, command, elementId }) => [seq, command, elementId])).toEqual([
+      [1, 'start', null],
+      [2, 'taskCompleted', 'write'],
+    ]);
+    expect(steps[0]?.events.at(-1)?.slice(0, 2)).toEqual(['a', 'write']);
+    expect(steps[1]?.events.map(([letter, element]) => letter + element)).toEqual(
+      expect.arrayContaining(['cwrite', 'cjudge', 'afile']),
+    );
   });
 
   it('refuses a form that does not hold, names the field, and leaves the task open', async () => {
@@ -158,10 +175,10 @@ describeDatabases('running processes', (open) => {
     await complete(id, 'write', { amount: 150 });
     const [task] = await openTasks(id);
 
-    await db.data.transact(reviewer, (tx) => processes.claim(tx, task?.id ?? ''));
+    await db.data.transact(reviewer, (tx) => db.kernel.use(TaskMoves).claim(tx, task?.id ?? ''));
 
     expect((await openTasks(id))[0]?.assigneeId).toBe(reviewer.id);
-    const late = db.data.transact(author, (tx) => processes.claim(tx, task?.id ?? ''));
+    const late = db.data.transact(author, (tx) => db.kernel.use(TaskMoves).claim(tx, task?.id ?? ''));
     await expect(late).rejects.toMatchObject({ code: 'PROCESS_TASK_CLAIMED' });
   });
 
@@ -169,8 +186,8 @@ describeDatabases('running processes', (open) => {
     const { id } = await start();
     const [task] = await openTasks(id);
     const move = () =>
-      db.data.transact(author, (tx) =>
-        processes.moveToken(tx, id, {
+      db.data.transact(operator, (tx) =>
+        db.kernel.use(ProcessOperations).moveToken(tx, id, {
           start: 'split',
           position: 'before',
           cancelTasks: [task?.id ?? ''],
@@ -181,12 +198,16 @@ describeDatabases('running processes', (open) => {
     await move();
 
     expect(await elements(id)).toEqual(['file']);
-    const adding = db.data.transact(author, (tx) =>
-      processes.moveToken(tx, id, { start: 'write', position: 'before', cancelTasks: [], reason: '测试' }),
+    const adding = db.data.transact(operator, (tx) =>
+      db.kernel
+        .use(ProcessOperations)
+        .moveToken(tx, id, { start: 'write', position: 'before', cancelTasks: [], reason: '测试' }),
     );
     await expect(adding).rejects.toMatchObject({ code: 'PROCESS_MOVE_ADDS' });
-    const unknown = db.data.transact(author, (tx) =>
-      processes.moveToken(tx, id, { start: 'nowhere', position: 'before', cancelTasks: [], reason: '测试' }),
+    const unknown = db.data.transact(operator, (tx) =>
+      db.kernel
+        .use(ProcessOperations)
+        .moveToken(tx, id, { start: 'nowhere', position: 'before', cancelTasks: [], reason: '测试' }),
     );
     await expect(unknown).rejects.toMatchObject({ code: 'PROCESS_ELEMENT_UNKNOWN' });
   });

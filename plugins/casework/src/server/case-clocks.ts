@@ -54,6 +54,19 @@ export class CaseClocks {
     return { ...row, rev: 1 };
   }
 
+  /** The clocks of a case that are running. */
+  running(tx: Tx, caseId: string): Promise<RowOf<typeof clocks>[]> {
+    return tx
+      .as(systemActor)
+      .of(clocks)
+      .find({ where: { caseId, state: 'running' }, orderBy: ['due'] });
+  }
+
+  /** Ends all clocks of a case that was given up: nothing is due any more. */
+  async end(tx: Tx, caseId: string): Promise<void> {
+    await tx.as(systemActor).of(clocks).update({ caseId, state: 'running' }, { state: 'ended' });
+  }
+
   /** Stops the running clock of a rule on a subject, if there is one: what was due has been done. */
   async meet(tx: Tx, subject: string, rule: string): Promise<void> {
     const change = { state: 'met', metOn: dayOf(this.clock.now()) };

@@ -147,6 +147,26 @@ export class CaseFiles {
   }
 
   /**
+   * Gives a case up (撤案): what there is of its dossier is archived and the case ends, without a decision.
+   * @throws CASEWORK_FLOOR_BREACHED, CASEWORK_CASE_CLOSED
+   */
+  async abandon(tx: Tx, caseId: string, reason: string): Promise<void> {
+    const { monitor, clock, audit } = this.options;
+    const caseRow = await this.openCase(tx, caseId);
+    await monitor.requireNothingOwed(tx, caseRow);
+    await monitor.reach(tx, caseId, 'dossier.archived');
+    const closed = { state: 'closed', stage: 'closed', closedAt: clock.now() };
+    await tx.as(systemActor).of(cases).update(caseId, closed);
+    await audit.record(tx, {
+      stream: `case/${caseId}`,
+      action: 'case.abandoned',
+      subject: `case/${caseId}`,
+      data: { reason },
+    });
+    await tx.emit(caseClosed, { caseId, departmentId: caseRow.departmentId }, about(caseId));
+  }
+
+  /**
    * The case, if it is open and the actor is one of its officers with a valid certificate today (G1).
    * @throws CASEWORK_CASE_CLOSED, CASEWORK_NOT_HANDLER, REGISTERS_OFFICER_UNQUALIFIED (PLAN-3.6)
    */

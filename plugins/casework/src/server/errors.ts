@@ -8,6 +8,7 @@ export const errors = defineErrors({
     status: 409,
     message: 'milestone <{milestone}> is claimed by <{element}> but does not hold',
   },
+  CASEWORK_DECISION_STANDS: { status: 409, message: 'the decision is issued; the case cannot be given up' },
   CASEWORK_CASE_CLOSED: { status: 409, message: 'case <{number}> is closed' },
   CASEWORK_ITEM_OUT_OF_FORCE: { status: 422, message: 'item <{item}> is not in force on {date}' },
   CASEWORK_OFFICERS_TOO_FEW: { status: 422, message: 'a case needs at least {least} officers, got {count}' },

@@ -10,7 +10,7 @@ import { Clock, defineSettings, Settings, settingsGroups, type Plugin, type Plug
 import { rulePacks } from '@sanzhi/platform-rules';
 import { Registers } from '@sanzhi/plugins-registers/server';
 import { floors, milestones } from '@sanzhi/workflows-model';
-import { elementGuards, serviceTasks, taskHandlers, taskSubjects } from '@sanzhi/workflows-runtime';
+import { elementGuards, moveRules, serviceTasks, taskHandlers, taskSubjects } from '@sanzhi/workflows-runtime';
 import { CaseClocks, type ResolveDue } from './case-clocks.js';
 import { caseSubjects } from './case-subjects.js';
 import { CaseDocuments } from './case-documents.js';
@@ -25,6 +25,7 @@ import { zhCN } from './locales/zh-CN.js';
 import { caseworkFloors, caseworkMilestones } from './milestones.js';
 import { CaseMonitor } from './monitor.js';
 import { caseworkServiceTasks, caseworkTaskHandlers, milestoneGuard } from './process-parts.js';
+import { caseworkMoveRule } from './move-rules.js';
 import { Proceedings } from './proceedings.js';
 import { caseworkRoutes } from './routes.js';
 import { caseUploadGate } from './upload-gate.js';
@@ -52,6 +53,7 @@ export const caseworkPlugin: Plugin = {
     taskHandlers.of(...caseworkTaskHandlers),
     serviceTasks.of(...caseworkServiceTasks),
     elementGuards.of(milestoneGuard),
+    moveRules.of(caseworkMoveRule),
     taskSubjects.of(caseSubjects),
     fileUploadGates.of(caseUploadGate),
     resources.of(...caseworkRoutes),

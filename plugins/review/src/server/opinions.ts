@@ -5,7 +5,7 @@ import type { Cite } from '@sanzhi/platform-i18n';
 import type { Clock } from '@sanzhi/platform-kernel';
 import { cases, type Casework } from '@sanzhi/plugins-casework/server';
 import type { Registers, Reviewer } from '@sanzhi/plugins-registers/server';
-import { processTasks, type Processes } from '@sanzhi/workflows-runtime';
+import { processTasks, type TaskMoves } from '@sanzhi/workflows-runtime';
 import { opinionFaults, type Opinion, type OpinionFault } from '../shared/index.js';
 import { reviews, type Review } from './collections.js';
 import { currentDraft, differences } from './current-draft.js';
@@ -25,7 +25,7 @@ export class Opinions {
       readonly audit: Audit;
       readonly registers: Registers;
       readonly casework: Casework;
-      readonly processes: Processes;
+      readonly taskMoves: TaskMoves;
       readonly documents: OpinionDocuments;
       readonly cite: Cite;
     },
@@ -124,7 +124,7 @@ export class Opinions {
   /** The task in the inbox follows the review, so that it lies with whoever can complete it. */
   async #passTaskOn(tx: Tx, { caseId }: Review, accountId: string): Promise<void> {
     const open = await tx.of(processTasks).find({ where: { caseId, template: OPINION_TASK, state: 'open' } });
-    for (const { id } of open) await this.options.processes.assign(tx, id, accountId);
+    for (const { id } of open) await this.options.taskMoves.assign(tx, id, accountId);
   }
 
   #incomplete(faults: readonly OpinionFault[]) {

@@ -10,7 +10,7 @@ import { rulePacks } from '@sanzhi/platform-rules';
 import { Casework, decisionGates } from '@sanzhi/plugins-casework/server';
 import { Registers } from '@sanzhi/plugins-registers/server';
 import { milestones } from '@sanzhi/workflows-model';
-import { Processes, taskHandlers } from '@sanzhi/workflows-runtime';
+import { taskHandlers, TaskMoves } from '@sanzhi/workflows-runtime';
 import { reviewTables } from './collections.js';
 import { Corrections } from './corrections.js';
 import { reviewGates } from './gates.js';
@@ -56,7 +56,7 @@ function createReviews(host: PluginHost): Reviews {
     access: host.use(Access),
     registers: host.use(Registers),
     casework: host.use(Casework),
-    processes: host.use(Processes),
+    taskMoves: host.use(TaskMoves),
     configuration: host.use(Configuration),
     calendar: createCalendar(host.contributions(calendars).map(({ item }) => item)),
     packs: host.contributions(rulePacks).map(({ item }) => item),

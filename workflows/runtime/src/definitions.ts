@@ -1,0 +1,68 @@
+import type { Configuration } from '@sanzhi/platform-configuration';
+import type { ReadData } from '@sanzhi/platform-data';
+import { type Expressions, type Finding, type Program, type ProgramNode, readProgram } from '@sanzhi/workflows-model';
+import { errors } from './errors.js';
+
+/** What a configuration version of the kind `process` holds. */
+export interface ProcessContent {
+  /** BPMN 2.0 XML. */
+  readonly xml: string;
+}
+
+/** One published version of a flowchart, ready to run. Never changes. */
+export interface Definition {
+  readonly versionId: string;
+  /** Every executable process and global task of the file, by id. */
+  readonly programs: ReadonlyMap<string, Program>;
+  /** The process that a plain start means: the first that is one. */
+  readonly main: Program;
+  /** Elements of a process, by id. */
+  nodeOf(processId: string, elementId: string): ProgramNode | undefined;
+}
+
+/** Definitions kept in memory at most. */
+const KEPT = 200;
+
+/** Flowcharts compiled, by configuration version. */
+export class Definitions {
+  readonly #kept = new Map<string, Promise<Definition>>();
+
+  constructor(
+    private readonly configuration: Configuration,
+    readonly expressions: Expressions,
+  ) {}
+
+  /** @throws PROCESS_INVALID */
+  of(reader: ReadData, versionId: string): Promise<Definition> {
+    const known = this.#kept.get(versionId);
+    if (known) return known;
+    const oldest = this.#kept.keys().next().value;
+    if (this.#kept.size >= KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    const loading = this.#load(reader, versionId);
+    this.#kept.set(versionId, loading);
+    loading.catch(() => this.#kept.delete(versionId));
+    return loading;
+  }
+
+  async #load(reader: ReadData, versionId: string): Promise<Definition> {
+    const { content } = await this.configuration.version(reader, versionId);
+    const { programs, findings } = await readProgram((content as ProcessContent).xml, this.expressions);
+    const main = programs.find(({ kind }) => kind === 'process') ?? programs[0];
+    if (!main) throw errors.PROCESS_INVALID({ reason: findings.map(reasonOf).join('; ') });
+    return definition(versionId, programs, main);
+  }
+}
+
+function definition(versionId: string, programs: readonly Program[], main: Program): Definition {
+  const nodes = new Map(programs.map(({ id, nodes: all }) => [id, new Map(all.map((node) => [node.id, node]))]));
+  return {
+    versionId,
+    main,
+    programs: new Map(programs.map((program) => [program.id, program])),
+    nodeOf: (processId, elementId) => nodes.get(processId)?.get(elementId),
+  };
+}
+
+function reasonOf({ rule, elements }: Finding): string {
+  return `${rule} ${elements.join(', ')}`;
+}

@@ -1,0 +1,69 @@
+import { systemActor, Data, type Tx } from '@sanzhi/platform-data';
+import { type JobCall, type JobFailed, type JobHandler } from '@sanzhi/platform-jobs';
+import type { Clock, EventType } from '@sanzhi/platform-kernel';
+import { processMessages } from './collections.js';
+import {
+  ARM_JOB,
+  CONTINUE_JOB,
+  DELIVER_JOB,
+  MIGRATE_JOB,
+  SEND_JOB,
+  SERVICE_JOB,
+  SIGNAL_JOB,
+  START_JOB,
+  TIMER_JOB,
+  TOKEN_JOBS,
+} from './job-kinds.js';
+import { deliverKept, sendLater, signalLater } from './messages.js';
+import { type MigratePayload, ProcessOperations } from './moves/operations.js';
+import type { RuntimeParts } from './runtime-parts.js';
+import { continueToken, runOutside, type TokenPayload } from './services.js';
+import { arm, startByTimer } from './start-events.js';
+import { fireTimer } from './timer-jobs.js';
+import { Turn } from './turn.js';
+
+type InTransaction = (parts: RuntimeParts, call: JobCall & { readonly tx: Tx }) => Promise<unknown>;
+
+/** Who does the runtime's jobs; job-kinds.ts says what each carries. */
+export function runtimeJobs(parts: () => RuntimeParts): JobHandler[] {
+  const inside = (kind: string, run: InTransaction): JobHandler => ({
+    kind,
+    run: async (call) => void (await run(parts(), call)),
+  });
+  return [
+    inside(TIMER_JOB, fireTimer),
+    inside(START_JOB, startByTimer),
+    inside(ARM_JOB, arm),
+    inside(CONTINUE_JOB, continueToken),
+    inside(DELIVER_JOB, deliverKept),
+    inside(SEND_JOB, sendLater),
+    inside(SIGNAL_JOB, signalLater),
+    inside(MIGRATE_JOB, migrateOne),
+    { kind: SERVICE_JOB, outside: true, run: (call) => runOutside(parts(), call.use(Data), call) },
+  ];
+}
+
+/** Carries an instance over under the name of whoever ordered it. */
+async function migrateOne(_parts: RuntimeParts, { job, tx, use }: JobCall & { readonly tx: Tx }): Promise<void> {
+  const { instanceId, actorId, actorName, ...order } = job.payload as MigratePayload;
+  await use(ProcessOperations).migrate(tx.as({ ...systemActor, id: actorId, name: actorName }), instanceId, order);
+}
+
+type Failed = typeof JobFailed extends EventType<infer P> ? P : never;
+
+/** A job that stands for a token has failed for good: the token stops, where operators see it and can retry it. */
+export async function stopFailedToken(parts: RuntimeParts, tx: Tx, { kind, payload, error }: Failed): Promise<void> {
+  if (!TOKEN_JOBS.includes(kind)) return;
+  const { instanceId, token } = payload as TokenPayload;
+  await Turn.within(parts, tx, (turn) =>
+    turn.answer(instanceId, { type: 'jobFailed', token, message: error.split('\n')[0] ?? error }),
+  );
+}
+
+/** Messages that nobody came for. */
+export async function purgeMessages(tx: Tx, clock: Clock): Promise<void> {
+  await tx
+    .as(systemActor)
+    .of(processMessages)
+    .remove({ expiresAt: { lt: clock.now() } });
+}

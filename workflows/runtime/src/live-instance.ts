@@ -1,0 +1,161 @@
+import { decodeRow, systemActor, type SqlRow, type Tx } from '@sanzhi/platform-data';
+import type { Command, EngineEvent, ProcessState } from '@sanzhi/workflows-engine';
+import type { Program } from '@sanzhi/workflows-model';
+import { type Fault, processInstances, processSteps, type StepEvent, stepLetters } from './collections.js';
+import type { Definition } from './definitions.js';
+import { errors } from './errors.js';
+import type { ProcessInstance } from './processes.js';
+import type { RuntimeParts } from './runtime-parts.js';
+
+/** An instance in the hands of a {@link Turn}: as it was loaded, and what has become of it since. */
+export class LiveInstance {
+  state: ProcessState | undefined;
+  /** Commands that came while one was being carried out. */
+  readonly waiting: Command[] = [];
+  isBusy = false;
+  /** The timer whose job this turn is: it ends with the job, and is not taken back by it. */
+  firing: number | undefined;
+  readonly events: StepEvent[] = [];
+  #firstToken: number;
+  /** The steps of history that this turn has written so far. */
+  steps: number;
+  isStored: boolean;
+  #rev: number;
+
+  constructor(
+    public row: ProcessInstance,
+    public definition: Definition,
+    public program: Program,
+    isNew: boolean,
+  ) {
+    this.state = (row.state as ProcessState | null) ?? undefined;
+    this.steps = row.steps;
+    this.isStored = !isNew;
+    this.#firstToken = (this.state?.seq ?? 0) + 1;
+    this.#rev = row.rev;
+  }
+
+  get id(): string {
+    return this.row.id;
+  }
+
+  /** From now on it runs on another version. */
+  moveTo(definition: Definition, state: ProcessState): void {
+    this.definition = definition;
+    this.program = definition.programs.get(this.program.id) ?? definition.main;
+    this.row = { ...this.row, versionId: definition.versionId, processId: this.program.id };
+    this.state = state;
+  }
+
+  /** @throws PROCESS_INSTANCE_ENDED */
+  requireActive(): void {
+    if (this.row.endedAt) throw errors.PROCESS_INSTANCE_ENDED({ instance: this.id, status: this.row.status });
+  }
+
+  note(events: readonly EngineEvent[]): void {
+    for (const { event, element, token } of events) this.events.push([stepLetters[event], element, token]);
+  }
+
+  /** The row as it will be stored. */
+  get current(): ProcessInstance {
+    return { ...this.row, ...this.#changes(), steps: this.steps, rev: this.#rev };
+  }
+
+  /**
+   * Writes the instance and, with `step`, one step of its history. In two statements, because every command pays them.
+   * @param at the moment of the step, and of the end if it has ended
+   */
+  async store(tx: Tx, { dialect: _ }: RuntimeParts, { at, step }: StoreOptions): Promise<void> {
+    if (step) this.steps += 1;
+    await (this.isStored ? this.#update(tx, at) : this.#insert(tx, at));
+    if (step) await this.#insertStep(tx, at, step);
+  }
+
+  async #insert(tx: Tx, at: Date): Promise<void> {
+    const row = { ...this.row, ...this.#changes(), steps: this.steps, ...this.#end(at) };
+    await tx.as(systemActor).of(processInstances).insert(row);
+    this.isStored = true;
+  }
+
+  async #update(tx: Tx, at: Date): Promise<void> {
+    const { state, status, incident, endedAt } = { ...this.#changes(), ...this.#end(at) };
+    const { changes } = await tx.sql.run(UPDATE, [
+      ...[JSON.stringify(state), status, incident, this.steps, endedAt ?? null],
+      ...[this.row.versionId, this.row.processId, this.id, this.#rev],
+    ]);
+    if (changes === 0) throw tx.conflict(processInstances, this.id);
+    this.#rev += 1;
+  }
+
+  async #insertStep(tx: Tx, at: Date, { command, elementId }: StepNote): Promise<void> {
+    const { departmentId, caseId, id: instanceId } = this.row;
+    const events = this.events.splice(0);
+    const firstToken = this.#firstToken;
+    const row = { departmentId, caseId, instanceId, seq: this.steps, command, elementId, events, firstToken, at };
+    this.#firstToken = (this.state?.seq ?? 0) + 1;
+    await tx
+      .as(systemActor)
+      .of(processSteps)
+      .insert({ ...row, actorId: tx.actor.id });
+  }
+
+  #end(at: Date): { endedAt?: Date } {
+    return this.state && this.state.status !== 'active' ? { endedAt: at } : {};
+  }
+
+  #changes(): Pick<ProcessInstance, 'state' | 'status' | 'incident'> {
+    const { state } = this;
+    const faults = state ? faultsOf(state, this.program) : [];
+    return {
+      state: state ?? null,
+      status: statusOf(state, faults),
+      incident: faults.length > 0 ? JSON.stringify(faults) : null,
+    };
+  }
+}
+
+/** What a step of history says of itself. */
+export interface StepNote {
+  readonly command: string;
+  readonly elementId: string | null;
+}
+
+interface StoreOptions {
+  readonly at: Date;
+  readonly step?: StepNote;
+}
+
+const UPDATE = `UPDATE process_instances
+  SET state = ?, status = ?, incident = ?, steps = ?, ended_at = ?, version_id = ?, process_id = ?, rev = rev + 1
+  WHERE id = ? AND rev = ?`;
+
+/** Reads an instance for a command; on MariaDB nobody else can change it until the transaction ends. */
+export async function loadInstance(tx: Tx, { dialect, definitions }: RuntimeParts, id: string): Promise<LiveInstance> {
+  const lock = dialect === 'mariadb' ? ' FOR UPDATE' : '';
+  const stored = await tx.sql.first<SqlRow>(`SELECT * FROM process_instances WHERE id = ?${lock}`, [id]);
+  if (!stored) throw errors.PROCESS_INSTANCE_UNKNOWN({ instance: id });
+  const row = decodeRow(processInstances, stored) as unknown as ProcessInstance;
+  const definition = await definitions.of(tx.as(systemActor), row.versionId);
+  const program = definition.programs.get(row.processId);
+  if (!program) throw errors.PROCESS_INVALID({ reason: `<${row.processId}> is not in <${row.versionId}>` });
+  return new LiveInstance(row, definition, program, false);
+}
+
+/** Everything that stopped in an instance. */
+function faultsOf({ tokens, error }: ProcessState, program: Program): Fault[] {
+  const stopped = tokens.flatMap(({ id, node, incident }) =>
+    incident
+      ? [{ element: program.nodes[node]?.id ?? '', token: id, code: incident.code, message: incident.message }]
+      : [],
+  );
+  return error
+    ? [...stopped, { element: error.element, code: error.code, message: error.message ?? error.code }]
+    : stopped;
+}
+
+function statusOf(state: ProcessState | undefined, faults: readonly Fault[]): string {
+  if (!state) return 'active';
+  if (state.status !== 'active') return state.status;
+  if (state.suspended) return 'suspended';
+  return faults.length > 0 ? 'incident' : 'active';
+}

@@ -1,0 +1,264 @@
+import { canonicalJson, sha256 } from '@sanzhi/platform-audit';
+import { newId, systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';
+import { type JobCall, JobPostponed } from '@sanzhi/platform-jobs';
+import { correlates, type Request } from '@sanzhi/workflows-engine';
+import { addDuration, parseDuration } from '@sanzhi/workflows-model';
+import { processMessages, processSubscriptions } from './collections.js';
+import { errors } from './errors.js';
+import { DELIVER_JOB, SEND_JOB, SIGNAL_JOB, subjectOf } from './job-kinds.js';
+import type { LiveInstance } from './live-instance.js';
+import type { RuntimeParts } from './runtime-parts.js';
+import { startListening } from './start-events.js';
+import { Turn } from './turn.js';
+
+type Subscription = RowOf<typeof processSubscriptions>;
+
+/** A message on its way to whoever waits for it. */
+export interface Letter {
+  readonly name: string;
+  readonly departmentId: string;
+  /** Only to an instance of this case. */
+  readonly caseId?: string | null;
+  /** Only to the instance of this business key. */
+  readonly businessKey?: string;
+  /** Values by name that the receiver must have, or one value it is known by. */
+  readonly correlation?: unknown;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What became of a message. */
+export interface Delivery {
+  /** `instance`: one that waited got it. `start`: it started one. `kept`: nobody waits yet. */
+  readonly to: 'instance' | 'start' | 'kept';
+  readonly instanceId?: string;
+}
+
+/** How long a message sent by a process is kept for its receiver. */
+const SENT_KEPT = 'P30D';
+/** Receivers looked at for one message. */
+const MOST_CANDIDATES = 100;
+const LONGEST_CORRELATION = 100;
+
+// Waiting ////
+
+/** An instance begins to wait; a message that came before is handed over at once. */
+export async function subscribe(
+  turn: Turn,
+  live: LiveInstance,
+  request: Extract<Request, { type: 'subscribe' }>,
+): Promise<void> {
+  const { departmentId, caseId } = live.row;
+  turn.writes.addSubscription({
+    id: newId(),
+    departmentId,
+    caseId,
+    instanceId: live.id,
+    kind: request.on,
+    name: request.name,
+    correlation: request.on === 'message' ? correlationText(request.correlation) : '',
+    subscription: request.subscription,
+  });
+  if (request.on === 'message') await takeKept(turn, live, request);
+}
+
+/** The values a message must carry, short enough for an index. */
+function correlationText(values: unknown): string {
+  if (typeof values !== 'object' || values === null) return '';
+  const text = canonicalJson(values);
+  return text.length <= LONGEST_CORRELATION ? text : sha256(text);
+}
+
+async function takeKept(
+  turn: Turn,
+  live: LiveInstance,
+  { name, subscription }: { name: string; subscription: number },
+): Promise<void> {
+  const messages = turn.tx.as(systemActor).of(processMessages);
+  const kept = await messages.find({
+    where: { name, departmentId: live.row.departmentId, expiresAt: { gt: turn.parts.clock.now() } },
+    orderBy: ['id'],
+    limit: MOST_CANDIDATES,
+  });
+  const message = kept.find((candidate) => isMeant(turn.parts, live, letterOf(candidate)));
+  // Somebody else may have taken it since.
+  if (!message || (await messages.remove({ id: message.id })) === 0) return;
+  live.waiting.push({ type: 'messageArrived', subscription, variables: message.variables });
+}
+
+function letterOf(row: RowOf<typeof processMessages>): Letter {
+  const { businessKey, correlation, ...rest } = row;
+  return {
+    ...rest,
+    ...(businessKey === null ? {} : { businessKey }),
+    ...(correlation === null ? {} : { correlation }),
+  };
+}
+
+// Sending ////
+
+/** A process sends: in this transaction to its own case, as a job to anybody else, so that no refusal reaches the sender. */
+export async function sendMessage(
+  turn: Turn,
+  { row }: LiveInstance,
+  { name, variables, correlation }: Extract<Request, { type: 'send' }>,
+): Promise<void> {
+  const { departmentId, caseId } = row;
+  const letter: Letter = { name, departmentId, variables, ...(correlation ? { correlation } : {}) };
+  if (caseId !== null) {
+    const receiver = await findReceiver(turn, { ...letter, caseId });
+    if (receiver) return void (await handOver(turn, receiver, letter));
+  }
+  const job = { kind: SEND_JOB, subject: subjectOf(row.id), payload: letter };
+  await turn.parts.jobs.schedule(turn.tx.as(systemActor), job);
+}
+
+/** Sends what a process sent to somebody outside its case. */
+export function sendLater(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<unknown> {
+  return Turn.within(parts, tx, (turn) => deliver(turn, job.payload as Letter, SENT_KEPT));
+}
+
+/**
+ * Delivers a message to the instance that waits for it, else starts what it starts, else keeps it.
+ *
+ * @param timeToLive ISO duration; without it a message that nobody waits for is refused
+ * @throws PROCESS_MESSAGE_UNEXPECTED, PROCESS_TIME_TO_LIVE_INVALID
+ */
+export async function deliver(turn: Turn, letter: Letter, timeToLive?: string): Promise<Delivery> {
+  const receiver = await findReceiver(turn, letter);
+  if (receiver) return { to: 'instance', instanceId: (await handOver(turn, receiver, letter)).id };
+  const started = await startListening(turn, { on: 'message', ...letter });
+  if (started) return { to: 'start', instanceId: started.id };
+  if (timeToLive === undefined) throw errors.PROCESS_MESSAGE_UNEXPECTED({ message: letter.name });
+  await keep(turn, letter, timeToLive);
+  return { to: 'kept' };
+}
+
+async function handOver(turn: Turn, { instanceId, subscription }: Subscription, { variables }: Letter) {
+  return turn.run(instanceId, { type: 'messageArrived', subscription, variables });
+}
+
+/** The oldest subscription whose instance the message is meant for. */
+async function findReceiver(turn: Turn, letter: Letter): Promise<Subscription | undefined> {
+  await turn.catchUp();
+  for (const candidate of await candidatesFor(turn.tx, letter)) {
+    const live = await turn.load(candidate.instanceId);
+    const waits = live.state?.subscriptions.find(({ id }) => id === candidate.subscription);
+    const isOpen = waits !== undefined && !waits.hit && live.row.endedAt === null && !live.state?.suspended;
+    if (isOpen && isMeant(turn.parts, live, letter)) return candidate;
+  }
+  return undefined;
+}
+
+/** Those whose correlation is the message's to the letter come first; then all that listen to the name. */
+async function candidatesFor(tx: Tx, { name, departmentId, caseId, correlation }: Letter): Promise<Subscription[]> {
+  const table = tx.as(systemActor).of(processSubscriptions);
+  const where = { kind: 'message', name, departmentId, ...(caseId ? { caseId } : {}) };
+  const options = { orderBy: ['id'] as const, limit: MOST_CANDIDATES };
+  const text = correlationText(correlation);
+  const exact = text === '' ? [] : await table.find({ where: { ...where, correlation: text }, ...options });
+  return exact.length > 0 ? exact : table.find({ where, ...options });
+}
+
+function isMeant({ definitions }: RuntimeParts, { row, program, state }: LiveInstance, letter: Letter): boolean {
+  if (letter.caseId && letter.caseId !== row.caseId) return false;
+  if (letter.businessKey !== undefined && letter.businessKey !== row.businessKey) return false;
+  return state !== undefined && correlates(program, state, letter, definitions.expressions);
+}
+
+async function keep({ parts, tx }: Turn, letter: Letter, timeToLive: string): Promise<void> {
+  const lifetime = parseDuration(timeToLive);
+  if (!lifetime) throw errors.PROCESS_TIME_TO_LIVE_INVALID({ value: timeToLive }, { pointer: '/timeToLive' });
+  const now = parts.clock.now();
+  const { id } = await tx
+    .as(systemActor)
+    .of(processMessages)
+    .insert({
+      departmentId: letter.departmentId,
+      caseId: letter.caseId ?? null,
+      name: letter.name,
+      businessKey: letter.businessKey ?? null,
+      correlation: letter.correlation ?? null,
+      variables: letter.variables,
+      receivedAt: now,
+      expiresAt: new Date(addDuration(now.getTime(), lifetime)),
+    });
+  await parts.jobs.schedule(tx.as(systemActor), { kind: DELIVER_JOB, subject: `message/${id}`, payload: { id } });
+}
+
+/** Pauses between looks for a receiver that subscribed while the message was being kept. */
+const LOOKS = [1_000, 10_000, 60_000];
+
+/**
+ * A message and its receiver may cross: the one looks for a subscription, the other for a message, and neither sees what
+ * the other has not committed yet. So whoever kept a message looks again after the longest transaction has ended.
+ */
+export async function deliverKept(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<void> {
+  const { id } = job.payload as { id: string };
+  const now = parts.clock.now();
+  await Turn.within(parts, tx, async (turn) => {
+    const messages = tx.as(systemActor).of(processMessages);
+    const kept = await messages.first({ id, expiresAt: { gt: now } });
+    if (!kept) return;
+    const receiver = await findReceiver(turn, letterOf(kept));
+    if (receiver && (await messages.remove({ id })) > 0) return void (await handOver(turn, receiver, letterOf(kept)));
+    const age = now.getTime() - kept.receivedAt.getTime();
+    const next = LOOKS.find((pause) => pause > age);
+    if (next !== undefined) throw new JobPostponed(new Date(kept.receivedAt.getTime() + next));
+  });
+}
+
+// Signals ////
+
+/** A process throws a signal: it reaches its case in this transaction, the rest of its department as jobs. */
+export async function broadcastSignal(
+  turn: Turn,
+  { id, row }: LiveInstance,
+  { name, variables }: Extract<Request, { type: 'broadcast' }>,
+): Promise<void> {
+  const { departmentId, caseId } = row;
+  await broadcast(turn, { name, departmentId, caseId, variables, sender: id });
+}
+
+/**
+ * Broadcasts a signal to all who listen in a department, and to what it starts.
+ * @returns how many it reaches
+ */
+export async function broadcast(turn: Turn, signal: Letter & { readonly sender?: string }): Promise<number> {
+  const { name, departmentId, caseId, variables, sender } = signal;
+  await turn.catchUp();
+  const listening = await turn.tx
+    .as(systemActor)
+    .of(processSubscriptions)
+    .find({ where: { kind: 'signal', name, departmentId } });
+  const others = listening.filter(({ instanceId }) => instanceId !== sender);
+  for (const { instanceId, subscription, caseId: other } of others) {
+    const payload: SignalPayload = { instanceId, subscription, variables };
+    if (caseId && other === caseId) await signalOne(turn, payload);
+    else
+      await turn.parts.jobs.schedule(turn.tx.as(systemActor), {
+        kind: SIGNAL_JOB,
+        subject: subjectOf(instanceId),
+        payload,
+      });
+  }
+  const started = await startListening(turn, { on: 'signal', ...signal });
+  return others.length + Number(started !== undefined);
+}
+
+interface SignalPayload {
+  readonly instanceId: string;
+  readonly subscription: number;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** A signal reaches one who listens, if they still do. */
+export function signalLater(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<void> {
+  return Turn.within(parts, tx, (turn) => signalOne(turn, job.payload as SignalPayload));
+}
+
+async function signalOne(turn: Turn, { instanceId, subscription, variables }: SignalPayload): Promise<void> {
+  const { row, state } = await turn.load(instanceId);
+  const listens = state?.subscriptions.some(({ id }) => id === subscription) === true;
+  if (row.endedAt !== null || !listens || state.suspended) return;
+  await turn.run(instanceId, { type: 'signalArrived', subscription, variables });
+}

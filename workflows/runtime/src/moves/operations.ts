@@ -1,0 +1,279 @@
+import { errors as accessErrors, mayWorkOn, requirePermission } from '@sanzhi/platform-access';
+import { type ReadData, systemActor, type Tx } from '@sanzhi/platform-data';
+import { ServiceKey } from '@sanzhi/platform-kernel';
+import {
+  migrate,
+  type Migration,
+  type MigrationPlan,
+  planMigration,
+  type ProcessState,
+} from '@sanzhi/workflows-engine';
+import { processInstances, processTasks } from '../collections.js';
+import { errors } from '../errors.js';
+import { MIGRATE_JOB, subjectOf } from '../job-kinds.js';
+import type { LiveInstance } from '../live-instance.js';
+import type { RuntimeParts } from '../runtime-parts.js';
+import { redate } from '../timer-jobs.js';
+import { Turn } from '../turn.js';
+import { makeMove, type Move, type MoveResult } from './move-rule.js';
+
+/** Tokens are taken from open tasks or other places, and put before or behind an element. */
+export interface TokenMove {
+  readonly start: string;
+  readonly position: 'before' | 'after';
+  /** The open tasks whose tokens are taken. */
+  readonly cancelTasks: readonly string[];
+  /** Tokens taken that are no tasks: what waits for an event, a call, at an incident. */
+  readonly cancelTokens?: readonly number[];
+  readonly reason: string;
+}
+
+/** From which version of a flowchart to which, and where elements go whose id has changed. */
+export interface MigrationOrder {
+  readonly fromVersionId: string;
+  readonly toVersionId: string;
+  readonly mapping?: Readonly<Record<string, string>>;
+}
+
+/** What a migration would do. */
+export interface MigrationPreview {
+  /** What the two versions as such do not allow, or leave without a counterpart. */
+  readonly findings: MigrationPlan['findings'];
+  /** Instances still running on the old version, and how many of them cannot be carried over. */
+  readonly running: number;
+  readonly refused: number;
+  /** Where tokens stand now, where each goes, and how many. */
+  readonly moves: readonly { readonly element: string; readonly to: string; readonly count: number }[];
+  /** Why instances cannot be carried over, and how many have that reason. */
+  readonly reasons: readonly {
+    readonly rule: string;
+    readonly message: string;
+    readonly elements: readonly string[];
+    readonly count: number;
+  }[];
+}
+
+/** What operators do to running processes. Needs `processes.operate` in the department; gates and milestones hold. */
+export interface ProcessOperations {
+  /** 中止: stops tasks and timers until resumed. Clocks of the law go on unless they may pause. */
+  suspend(tx: Tx, instanceId: string, reason: string): Promise<MoveResult>;
+  /** 恢复 */
+  resume(tx: Tx, instanceId: string, reason: string): Promise<MoveResult>;
+  /** 撤案: ends the instance and all it called. */
+  cancel(tx: Tx, instanceId: string, reason: string): Promise<MoveResult>;
+  /** Tries again what stopped. @throws PROCESS_NO_INCIDENT */
+  retry(tx: Tx, instanceId: string, token: number, reason: string): Promise<MoveResult>;
+  /**
+   * Moves a token by hand.
+   * @throws PROCESS_MOVE_ADDS when it would make a token rather than move one, PROCESS_ELEMENT_UNKNOWN
+   */
+  moveToken(tx: Tx, instanceId: string, move: TokenMove): Promise<MoveResult>;
+  /** What carrying all running instances of a version over to another would do. Changes nothing. */
+  preview(reader: ReadData, order: MigrationOrder): Promise<MigrationPreview>;
+  /** Carries one instance over. @throws PROCESS_MIGRATION_REFUSED with the reason for each token */
+  migrate(tx: Tx, instanceId: string, order: MigrationOrder & { readonly reason: string }): Promise<MoveResult>;
+  /** Carries all running instances over, each as a job of its own. @returns how many */
+  migrateAll(tx: Tx, order: MigrationOrder & { readonly reason: string }): Promise<number>;
+  /** Dates provisional timers and tasks again, after a calendar was loaded. @returns how many moved */
+  redate(tx: Tx): Promise<number>;
+}
+
+export const ProcessOperations = ServiceKey.define<ProcessOperations>('process-operations');
+
+/** Instances whose states a preview looks at. */
+const MOST_PREVIEWED = 5_000;
+
+/** {@link ProcessOperations} on the database. */
+export class Operations implements ProcessOperations {
+  constructor(private readonly parts: RuntimeParts) {}
+
+  suspend(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
+    return this.#operate(tx, instanceId, { kind: 'suspend', reason }, async (turn, live) => {
+      await turn.run(live.id, { type: 'suspend' });
+      await setTasks(tx, live.id, { from: 'open', to: 'suspended' });
+    });
+  }
+
+  resume(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
+    return this.#operate(tx, instanceId, { kind: 'resume', reason }, async (turn, live) => {
+      await setTasks(tx, live.id, { from: 'suspended', to: 'open' });
+      await turn.run(live.id, { type: 'resume' });
+    });
+  }
+
+  cancel(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
+    return this.#operate(tx, instanceId, { kind: 'cancel', reason }, async (turn, live) => {
+      await setTasks(tx, live.id, { from: 'suspended', to: 'open' });
+      await turn.run(live.id, { type: 'cancel' });
+    });
+  }
+
+  retry(tx: Tx, instanceId: string, token: number, reason: string): Promise<MoveResult> {
+    return this.#operate(tx, instanceId, { kind: 'retry', reason }, async (turn, live) => {
+      const stopped = live.state?.tokens.some(({ id, waits }) => id === token && waits === 'incident');
+      if (!stopped) throw errors.PROCESS_NO_INCIDENT({ token });
+      await turn.run(live.id, { type: 'retry', token });
+    });
+  }
+
+  async moveToken(tx: Tx, instanceId: string, order: TokenMove): Promise<MoveResult> {
+    const { start, position, cancelTasks, cancelTokens = [], reason } = order;
+    return this.#operate(tx, instanceId, { kind: 'modify', element: start, reason }, async (turn, live) => {
+      if (!live.definition.nodeOf(live.program.id, start)) throw errors.PROCESS_ELEMENT_UNKNOWN({ element: start });
+      const where = { instanceId, state: 'open', kind: 'task', id: { in: [...cancelTasks] } };
+      const taken = await tx.as(systemActor).of(processTasks).find({ where });
+      const cancel = [...taken.map(({ token }) => token), ...cancelTokens];
+      if (cancel.length === 0) throw errors.PROCESS_MOVE_ADDS({ start }, { pointer: '/cancelTasks' });
+      await turn.run(live.id, { type: 'moveToken', cancel, start: [{ element: start, position }] });
+    });
+  }
+
+  async preview(reader: ReadData, order: MigrationOrder): Promise<MigrationPreview> {
+    const { definitions } = this.parts;
+    const running = await reader
+      .of(processInstances)
+      .find({ where: { versionId: order.fromVersionId, endedAt: null }, limit: MOST_PREVIEWED });
+    const plans = await this.#plans(reader, order);
+    const outcomes = running.map(({ processId, state }) => {
+      const plan = plans.get(processId);
+      return plan && migrate(plan, state as ProcessState, definitions);
+    });
+    const total = await reader.of(processInstances).count({ versionId: order.fromVersionId, endedAt: null });
+    return summary(total, [...plans.values()], outcomes);
+  }
+
+  migrate(tx: Tx, instanceId: string, order: MigrationOrder & { readonly reason: string }): Promise<MoveResult> {
+    return this.#operate(tx, instanceId, { kind: 'migrate', reason: order.reason }, async (turn, live) => {
+      if (live.row.versionId !== order.fromVersionId) return;
+      const target = await this.parts.definitions.of(tx.as(systemActor), order.toVersionId);
+      const plan = (await this.#plans(tx.as(systemActor), order)).get(live.row.processId);
+      const state = live.state;
+      const result = plan && state && migrate(plan, state, this.parts.definitions);
+      if (result?.outcome !== 'migrated') throw refusal(result);
+      await turn.adopt(live, { definition: target, result });
+      for (const { token, element, to } of result.moved.filter((moved) => moved.element !== moved.to)) {
+        await this.#renameTask(tx, {
+          instanceId,
+          token,
+          element,
+          to,
+          name: nameIn(target.nodeOf(live.row.processId, to), to),
+        });
+      }
+    });
+  }
+
+  async migrateAll(tx: Tx, order: MigrationOrder & { readonly reason: string }): Promise<number> {
+    const where = { versionId: order.fromVersionId, endedAt: null };
+    const running = await tx.of(processInstances).find({ where, limit: MOST_PREVIEWED });
+    const own = running.filter((instance) => mayWorkOn(tx.actor, instance));
+    requirePermission(tx.actor, 'processes.operate');
+    for (const { id } of own) {
+      const payload: MigratePayload = { ...order, instanceId: id, actorId: tx.actor.id, actorName: tx.actor.name };
+      await this.parts.jobs.schedule(tx.as(systemActor), {
+        kind: MIGRATE_JOB,
+        subject: subjectOf(id),
+        payload,
+        maxAttempts: 3,
+      });
+    }
+    return own.length;
+  }
+
+  redate(tx: Tx): Promise<number> {
+    return redate(this.parts, tx);
+  }
+
+  async #operate(
+    tx: Tx,
+    instanceId: string,
+    order: Pick<Move, 'kind' | 'reason' | 'element'>,
+    carryOut: (turn: Turn, live: LiveInstance) => Promise<unknown>,
+  ): Promise<MoveResult> {
+    const instance = await tx.of(processInstances).get(instanceId);
+    requirePermission(tx.actor, 'processes.operate');
+    if (!mayWorkOn(tx.actor, instance)) throw accessErrors.ACCESS_FORBIDDEN({ permission: 'processes.operate' });
+    if (instance.endedAt) throw errors.PROCESS_INSTANCE_ENDED({ instance: instanceId, status: instance.status });
+    const move = { ...order, instance };
+    const work = () => Turn.within(this.parts, tx, async (turn) => carryOut(turn, await turn.load(instanceId)));
+    return makeMove(this.parts, tx, { move, carryOut: work });
+  }
+
+  async #plans(
+    reader: ReadData,
+    { fromVersionId, toVersionId, mapping }: MigrationOrder,
+  ): Promise<Map<string, MigrationPlan>> {
+    const { definitions } = this.parts;
+    const [source, target] = await Promise.all([
+      definitions.of(reader, fromVersionId),
+      definitions.of(reader, toVersionId),
+    ]);
+    return new Map(
+      [...source.programs].map(([id, program]) => [
+        id,
+        planMigration(program, target.programs.get(id) ?? target.main, mapping),
+      ]),
+    );
+  }
+
+  async #renameTask(
+    tx: Tx,
+    { instanceId, token, to, name }: { instanceId: string; token: number; element: string; to: string; name: string },
+  ) {
+    const where = { instanceId, token, state: { in: ['open', 'suspended'] } };
+    await tx.as(systemActor).of(processTasks).update(where, { elementId: to, name });
+  }
+}
+
+/** What a job that carries an instance over is told. */
+export type MigratePayload = MigrationOrder & {
+  readonly instanceId: string;
+  readonly reason: string;
+  readonly actorId: string;
+  readonly actorName: string;
+};
+
+async function setTasks(tx: Tx, instanceId: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await tx.as(systemActor).of(processTasks).update({ instanceId, state: from }, { state: to });
+}
+
+function nameIn(node: { readonly name?: string } | undefined, id: string): string {
+  return node?.name ?? id;
+}
+
+function refusal(result: Migration | undefined) {
+  const findings = result?.outcome === 'refused' ? result.findings : [];
+  const details = findings.map(({ rule, elements, params, message }) => ({
+    code: rule,
+    pointer: `/elements/${elements[0] ?? ''}`,
+    params,
+    message,
+  }));
+  return errors.PROCESS_MIGRATION_REFUSED({ count: findings.length }, { details });
+}
+
+function summary(
+  running: number,
+  plans: readonly MigrationPlan[],
+  outcomes: readonly (Migration | undefined)[],
+): MigrationPreview {
+  const moves = new Map<string, { element: string; to: string; count: number }>();
+  const reasons = new Map<string, { rule: string; message: string; elements: readonly string[]; count: number }>();
+  for (const outcome of outcomes) {
+    for (const { element, to } of outcome?.moved ?? []) {
+      const key = `${element} ${to}`;
+      moves.set(key, { element, to, count: (moves.get(key)?.count ?? 0) + 1 });
+    }
+    for (const { rule, message, elements } of outcome?.outcome === 'refused' ? outcome.findings : []) {
+      const key = `${rule} ${elements.join(' ')}`;
+      reasons.set(key, { rule, message, elements, count: (reasons.get(key)?.count ?? 0) + 1 });
+    }
+  }
+  return {
+    findings: plans.flatMap(({ findings }) => findings),
+    running,
+    refused: outcomes.filter((outcome) => outcome?.outcome !== 'migrated').length,
+    moves: [...moves.values()],
+    reasons: [...reasons.values()],
+  };
+}

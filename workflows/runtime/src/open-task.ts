@@ -1,0 +1,44 @@
+import { mayWorkOn } from '@sanzhi/platform-access';
+import { decodeRow, type SqlRow, type Tx } from '@sanzhi/platform-data';
+import { processTasks } from './collections.js';
+import { errors } from './errors.js';
+import type { ProcessTask } from './processes.js';
+import type { RuntimeParts } from './runtime-parts.js';
+
+/**
+ * An open task of a case that the actor may work on.
+ * @throws DATA_NOT_FOUND when the actor may not see it, PROCESS_TASK_NOT_YOURS, PROCESS_TASK_ENDED
+ */
+export async function openTask(tx: Tx, { dialect }: RuntimeParts, taskId: string): Promise<ProcessTask> {
+  // On MariaDB the second of two who complete it waits here, and finds it completed.
+  const lock = dialect === 'mariadb' ? ' FOR UPDATE' : '';
+  const stored = await tx.sql.first<SqlRow>(`SELECT * FROM process_tasks WHERE id = ?${lock}`, [taskId]);
+  const task = stored && (decodeRow(processTasks, stored) as unknown as ProcessTask);
+  const { actor } = tx;
+  const mayWork = task && mayWorkOn(actor, task) && (actor.kind === 'system' || actor.permissions.has('cases.read'));
+  if (!mayWork) {
+    await tx.of(processTasks).get(taskId);
+    throw errors.PROCESS_TASK_NOT_YOURS({ task: taskId });
+  }
+  if (task.state !== 'open') throw errors.PROCESS_TASK_ENDED({ task: taskId, state: task.state });
+  return task;
+}
+
+/** Assigned to the actor, or to nobody and offered to a role that the actor holds, or to the actor by name. */
+export async function requireMine(tx: Tx, task: ProcessTask): Promise<void> {
+  const { actor } = tx;
+  if (actor.kind === 'system' || task.assigneeId === actor.id) return;
+  if (task.assigneeId || !(await isOfferedTo(tx, task.id, actor.id))) {
+    throw errors.PROCESS_TASK_NOT_YOURS({ task: task.id });
+  }
+}
+
+/** Whether an account may claim a task. */
+export async function isOfferedTo(tx: Tx, taskId: string, accountId: string): Promise<boolean> {
+  const offered = await tx.sql.first(
+    `SELECT c.id FROM process_candidates c LEFT JOIN account_roles r ON r.role_id = c.role AND r.account_id = ?
+     WHERE c.task_id = ? AND (c.account_id = ? OR r.id IS NOT NULL) LIMIT 1`,
+    [accountId, taskId, accountId],
+  );
+  return offered !== undefined;
+}

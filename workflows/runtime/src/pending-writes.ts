@@ -1,0 +1,82 @@
+import { systemActor, type NewRowOf, type Tx } from '@sanzhi/platform-data';
+import { processCandidates, processSubscriptions, processTasks } from './collections.js';
+
+type NewTask = NewRowOf<typeof processTasks> & { readonly id: string };
+type NewCandidate = NewRowOf<typeof processCandidates>;
+type NewSubscription = NewRowOf<typeof processSubscriptions>;
+
+/** Rows that a turn is to write: gathered, so that what comes and goes within one turn never reaches the database. */
+export class PendingWrites {
+  #tasks: NewTask[] = [];
+  #candidates: NewCandidate[] = [];
+  #subscriptions: NewSubscription[] = [];
+  #cancelled: { readonly instanceId: string; readonly token: number }[] = [];
+  #unsubscribed: { readonly instanceId: string; readonly subscription: number }[] = [];
+
+  get isEmpty(): boolean {
+    return [this.#tasks, this.#subscriptions, this.#cancelled, this.#unsubscribed].every(({ length }) => length === 0);
+  }
+
+  addTask(task: NewTask, candidates: readonly NewCandidate[]): void {
+    this.#tasks.push(task);
+    this.#candidates.push(...candidates);
+  }
+
+  cancelTask(instanceId: string, token: number): void {
+    const fresh = this.#tasks.find((task) => task.instanceId === instanceId && task.token === token);
+    if (!fresh) return void this.#cancelled.push({ instanceId, token });
+    this.#tasks = this.#tasks.filter((task) => task !== fresh);
+    this.#candidates = this.#candidates.filter(({ taskId }) => taskId !== fresh.id);
+  }
+
+  addSubscription(subscription: NewSubscription): void {
+    this.#subscriptions.push(subscription);
+  }
+
+  removeSubscription(instanceId: string, subscription: number): void {
+    const kept = this.#subscriptions.filter(
+      (row) => row.instanceId !== instanceId || row.subscription !== subscription,
+    );
+    if (kept.length === this.#subscriptions.length) this.#unsubscribed.push({ instanceId, subscription });
+    this.#subscriptions = kept;
+  }
+
+  /** Writes what has gathered; the instances it belongs to must be stored. */
+  async flush(tx: Tx, at: Date): Promise<void> {
+    const system = tx.as(systemActor);
+    for (const [instanceId, numbers] of byInstance(this.#cancelled, ({ token }) => token)) {
+      await cancelTasks(tx, { instanceId, numbers, at });
+    }
+    for (const [instanceId, numbers] of byInstance(this.#unsubscribed, ({ subscription }) => subscription)) {
+      const sql = `DELETE FROM process_subscriptions WHERE instance_id = ? AND subscription IN (${marks(numbers)})`;
+      await tx.sql.run(sql, [instanceId, ...numbers]);
+    }
+    if (this.#tasks.length > 0) await system.of(processTasks).insertMany(this.#tasks);
+    if (this.#candidates.length > 0) await system.of(processCandidates).insertMany(this.#candidates);
+    if (this.#subscriptions.length > 0) await system.of(processSubscriptions).insertMany(this.#subscriptions);
+    [this.#tasks, this.#candidates, this.#subscriptions, this.#cancelled, this.#unsubscribed] = [[], [], [], [], []];
+  }
+}
+
+/** Consultations end with the task they belong to: they have its token. */
+async function cancelTasks(
+  tx: Tx,
+  { instanceId, numbers, at }: { instanceId: string; numbers: readonly number[]; at: Date },
+): Promise<void> {
+  await tx.sql.run(
+    `UPDATE process_tasks SET state = 'cancelled', completed_at = ?, rev = rev + 1
+     WHERE instance_id = ? AND state = 'open' AND token IN (${marks(numbers)})`,
+    [at, instanceId, ...numbers],
+  );
+}
+
+function byInstance<T extends { readonly instanceId: string }>(
+  rows: readonly T[],
+  numberOf: (row: T) => number,
+): Map<string, number[]> {
+  const grouped = new Map<string, number[]>();
+  for (const row of rows) grouped.set(row.instanceId, [...(grouped.get(row.instanceId) ?? []), numberOf(row)]);
+  return grouped;
+}
+
+const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ');

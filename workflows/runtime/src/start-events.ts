@@ -1,0 +1,108 @@
+import { systemActor, type ReadData, type Tx } from '@sanzhi/platform-data';
+import type { JobCall } from '@sanzhi/platform-jobs';
+import { dayOf } from '@sanzhi/platform-calendar';
+import { type StartTimer, StartTriggers } from '@sanzhi/workflows-engine';
+import type { Definition } from './definitions.js';
+import { ARM_JOB, START_JOB } from './job-kinds.js';
+import type { LiveInstance } from './live-instance.js';
+import type { RuntimeParts } from './runtime-parts.js';
+import { dueMoment } from './timers.js';
+import { Turn } from './turn.js';
+
+/** An event that may start processes. */
+export interface Occurrence {
+  readonly on: 'message' | 'signal';
+  readonly name: string;
+  readonly departmentId: string;
+  readonly caseId?: string | null;
+  readonly businessKey?: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Starts what an event starts among the flowcharts in force for a department: a message one, a signal all. */
+export async function startListening(turn: Turn, occurrence: Occurrence): Promise<LiveInstance | undefined> {
+  const { on, name, departmentId, caseId, businessKey, variables } = occurrence;
+  let started: LiveInstance | undefined;
+  for (const definition of await listeners(turn.parts, turn.tx.as(systemActor), departmentId)) {
+    for (const { program, event } of triggersOf(definition).occur(on, name)) {
+      if (on === 'message' && started) return started;
+      const key = businessKey === undefined ? {} : { businessKey };
+      const beginning = { definition, processId: program.id, departmentId, caseId: caseId ?? null, ...key };
+      started = await turn.begin({ ...beginning, variables, startEvent: event });
+    }
+  }
+  return started;
+}
+
+async function listeners({ configuration, definitions }: RuntimeParts, reader: ReadData, departmentId: string) {
+  const inForce = await configuration.allInForce(reader, { kind: 'process', departmentId });
+  return Promise.all(inForce.map(({ id }) => definitions.of(reader, id)));
+}
+
+function triggersOf({ programs }: Definition): StartTriggers {
+  return new StartTriggers([...programs.values()]);
+}
+
+// Timers ////
+
+interface StartPayload extends StartTimer {
+  readonly versionId: string;
+  readonly processId: string;
+  readonly ownerId: string;
+  readonly occurrence: number;
+}
+
+/** A published version's start timers are set on the day it comes into force. */
+export async function armLater(
+  { jobs }: RuntimeParts,
+  tx: Tx,
+  { id, ownerId, effectiveFrom }: { readonly id: string; readonly ownerId: string; readonly effectiveFrom: string },
+): Promise<void> {
+  await jobs.schedule(tx.as(systemActor), {
+    kind: ARM_JOB,
+    subject: `definition/${id}`,
+    payload: { versionId: id, ownerId },
+    runAt: new Date(`${effectiveFrom}T00:00:00+08:00`),
+    key: `arm:${id}`,
+  });
+}
+
+/** Sets the start timers of a version that has come into force. */
+export async function arm(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<void> {
+  const { versionId, ownerId } = job.payload as { versionId: string; ownerId: string };
+  const definition = await parts.definitions.of(tx.as(systemActor), versionId);
+  for (const processId of definition.programs.keys()) {
+    for (const timer of triggersOf(definition).timers(processId)) {
+      await armOne(parts, tx, { ...timer, versionId, processId, ownerId, occurrence: 0 });
+    }
+  }
+}
+
+async function armOne(parts: RuntimeParts, tx: Tx, payload: StartPayload): Promise<void> {
+  const { clock, calendar, jobs } = parts;
+  const due = dueMoment(payload, clock.now(), calendar);
+  if (!due || due === 'over') return;
+  const { versionId, processId, event, def, occurrence } = payload;
+  await jobs.schedule(tx.as(systemActor), {
+    kind: START_JOB,
+    subject: `definition/${versionId}`,
+    payload,
+    runAt: due.at,
+    key: `start:${versionId}:${processId}:${event}:${def}:${occurrence}`,
+  });
+}
+
+/** A start timer's moment has come: starts an instance, unless another version is in force by now. */
+export async function startByTimer(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<void> {
+  const payload = job.payload as StartPayload;
+  const { versionId, processId, ownerId, event, occurrence } = payload;
+  const system = tx.as(systemActor);
+  const { kind, key } = await parts.configuration.version(system, versionId);
+  const on = dayOf(parts.clock.now());
+  if ((await parts.configuration.inForceId(system, { kind, key, departmentId: ownerId, on })) !== versionId) return;
+  const definition = await parts.definitions.of(system, versionId);
+  await Turn.within(parts, tx, (turn) =>
+    turn.begin({ definition, processId, departmentId: ownerId, variables: {}, startEvent: event }),
+  );
+  if (payload.timer === 'cycle') await armOne(parts, tx, { ...payload, occurrence: occurrence + 1 });
+}
