@@ -14,11 +14,12 @@ import {
   TIMER_JOB,
   TOKEN_JOBS,
 } from './job-kinds.js';
-import { deliverKept, sendLater, signalLater } from './messages.js';
+import { deliverKept, sendLater, signalLater } from './message-jobs.js';
 import { type MigratePayload, ProcessOperations } from './moves/operations.js';
 import type { RuntimeParts } from './runtime-parts.js';
-import { continueToken, runOutside, type TokenPayload } from './services.js';
-import { arm, startByTimer } from './start-events.js';
+import { continueToken, runOutside } from './service-jobs.js';
+import type { TokenPayload } from './services.js';
+import { arm, startByTimer } from './start-timers.js';
 import { fireTimer } from './timer-jobs.js';
 import { Turn } from './turn.js';
 

@@ -1,6 +1,5 @@
 import { canonicalJson, sha256 } from '@sanzhi/platform-audit';
 import { newId, systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';
-import { type JobCall, JobPostponed } from '@sanzhi/platform-jobs';
 import { correlates, type Request } from '@sanzhi/workflows-engine';
 import { addDuration, parseDuration } from '@sanzhi/workflows-model';
 import { processMessages, processSubscriptions } from './collections.js';
@@ -8,8 +7,8 @@ import { errors } from './errors.js';
 import { DELIVER_JOB, SEND_JOB, SIGNAL_JOB, subjectOf } from './job-kinds.js';
 import type { LiveInstance } from './live-instance.js';
 import type { RuntimeParts } from './runtime-parts.js';
-import { startListening } from './start-events.js';
-import { Turn } from './turn.js';
+import { startListening } from './start-listening.js';
+import type { Turn } from './turn.js';
 
 type Subscription = RowOf<typeof processSubscriptions>;
 
@@ -34,7 +33,7 @@ export interface Delivery {
 }
 
 /** How long a message sent by a process is kept for its receiver. */
-const SENT_KEPT = 'P30D';
+export const SENT_KEPT = 'P30D';
 /** Receivers looked at for one message. */
 const MOST_CANDIDATES = 100;
 const LONGEST_CORRELATION = 100;
@@ -85,7 +84,8 @@ async function takeKept(
   live.waiting.push({ type: 'messageArrived', subscription, variables: message.variables });
 }
 
-function letterOf(row: RowOf<typeof processMessages>): Letter {
+/** A kept message as it was sent. */
+export function letterOf(row: RowOf<typeof processMessages>): Letter {
   const { businessKey, correlation, ...rest } = row;
   return {
     ...rest,
@@ -112,11 +112,6 @@ export async function sendMessage(
   await turn.parts.jobs.schedule(turn.tx.as(systemActor), job);
 }
 
-/** Sends what a process sent to somebody outside its case. */
-export function sendLater(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<unknown> {
-  return Turn.within(parts, tx, (turn) => deliver(turn, job.payload as Letter, SENT_KEPT));
-}
-
 /**
  * Delivers a message to the instance that waits for it, else starts what it starts, else keeps it.
  *
@@ -133,12 +128,13 @@ export async function deliver(turn: Turn, letter: Letter, timeToLive?: string): 
   return { to: 'kept' };
 }
 
-async function handOver(turn: Turn, { instanceId, subscription }: Subscription, { variables }: Letter) {
+/** Hands a message to whom it is meant for. */
+export async function handOver(turn: Turn, { instanceId, subscription }: Subscription, { variables }: Letter) {
   return turn.run(instanceId, { type: 'messageArrived', subscription, variables });
 }
 
 /** The oldest subscription whose instance the message is meant for. */
-async function findReceiver(turn: Turn, letter: Letter): Promise<Subscription | undefined> {
+export async function findReceiver(turn: Turn, letter: Letter): Promise<Subscription | undefined> {
   await turn.catchUp();
   for (const candidate of await candidatesFor(turn.tx, letter)) {
     const live = await turn.load(candidate.instanceId);
@@ -185,28 +181,6 @@ async function keep({ parts, tx }: Turn, letter: Letter, timeToLive: string): Pr
   await parts.jobs.schedule(tx.as(systemActor), { kind: DELIVER_JOB, subject: `message/${id}`, payload: { id } });
 }
 
-/** Pauses between looks for a receiver that subscribed while the message was being kept. */
-const LOOKS = [1_000, 10_000, 60_000];
-
-/**
- * A message and its receiver may cross: the one looks for a subscription, the other for a message, and neither sees what
- * the other has not committed yet. So whoever kept a message looks again after the longest transaction has ended.
- */
-export async function deliverKept(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<void> {
-  const { id } = job.payload as { id: string };
-  const now = parts.clock.now();
-  await Turn.within(parts, tx, async (turn) => {
-    const messages = tx.as(systemActor).of(processMessages);
-    const kept = await messages.first({ id, expiresAt: { gt: now } });
-    if (!kept) return;
-    const receiver = await findReceiver(turn, letterOf(kept));
-    if (receiver && (await messages.remove({ id })) > 0) return void (await handOver(turn, receiver, letterOf(kept)));
-    const age = now.getTime() - kept.receivedAt.getTime();
-    const next = LOOKS.find((pause) => pause > age);
-    if (next !== undefined) throw new JobPostponed(new Date(kept.receivedAt.getTime() + next));
-  });
-}
-
 // Signals ////
 
 /** A process throws a signal: it reaches its case in this transaction, the rest of its department as jobs. */
@@ -245,18 +219,15 @@ export async function broadcast(turn: Turn, signal: Letter & { readonly sender?:
   return others.length + Number(started !== undefined);
 }
 
-interface SignalPayload {
+/** A signal on its way to one who listens. */
+export interface SignalPayload {
   readonly instanceId: string;
   readonly subscription: number;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /** A signal reaches one who listens, if they still do. */
-export function signalLater(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<void> {
-  return Turn.within(parts, tx, (turn) => signalOne(turn, job.payload as SignalPayload));
-}
-
-async function signalOne(turn: Turn, { instanceId, subscription, variables }: SignalPayload): Promise<void> {
+export async function signalOne(turn: Turn, { instanceId, subscription, variables }: SignalPayload): Promise<void> {
   const { row, state } = await turn.load(instanceId);
   const listens = state?.subscriptions.some(({ id }) => id === subscription) === true;
   if (row.endedAt !== null || !listens || state.suspended) return;

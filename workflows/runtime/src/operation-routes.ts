@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { processInstances, processSteps, processSubscriptions, processTasks } from './collections.js';
 import type { ProcessContent } from './definitions.js';
 import { JOB_KINDS, subjectOf } from './job-kinds.js';
-import type { TimerPayload } from './timer-jobs.js';
+import type { TimerPayload } from './set-timer.js';
 import type { MoveResult } from './moves/move-rule.js';
 import { ProcessOperations } from './moves/operations.js';
 import { errors } from './errors.js';

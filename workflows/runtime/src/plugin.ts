@@ -26,7 +26,7 @@ import { Processes } from './processes.js';
 import { type RouteParts, runtimeRoutes } from './routes.js';
 import type { RuntimeParts } from './runtime-parts.js';
 import { serviceTasks } from './service-task.js';
-import { armLater } from './start-events.js';
+import { armLater } from './start-timers.js';
 import { taskHandlers } from './task-handler.js';
 import { moveRoutes } from './move-routes.js';
 import { taskSubjects } from './task-subjects.js';

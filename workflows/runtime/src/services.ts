@@ -1,13 +1,12 @@
-import { type Data, systemActor, type Tx } from '@sanzhi/platform-data';
-import { type JobCall, JobPostponed } from '@sanzhi/platform-jobs';
+import { systemActor } from '@sanzhi/platform-data';
 import type { Command, JobRequest } from '@sanzhi/workflows-engine';
 import type { ProgramNode } from '@sanzhi/workflows-model';
 import { errors } from './errors.js';
 import { CONTINUE_JOB, SERVICE_JOB, subjectOf, tokenKey } from './job-kinds.js';
-import { type LiveInstance, loadInstance } from './live-instance.js';
+import type { LiveInstance } from './live-instance.js';
 import type { RuntimeParts } from './runtime-parts.js';
 import { BpmnError, type ServiceTask, serviceTasks } from './service-task.js';
-import { Turn } from './turn.js';
+import type { Turn } from './turn.js';
 
 /** Work for a program: passed at once, done in this transaction, or made a job of its own. */
 export async function runJob(turn: Turn, live: LiveInstance, request: JobRequest): Promise<void> {
@@ -37,7 +36,7 @@ async function runInside(
 }
 
 /** What became of a service, as the engine wants to hear it. Anything but a business error is thrown on. */
-async function outcomeOf(token: number, run: () => ReturnType<ServiceTask['run']>): Promise<Command> {
+export async function outcomeOf(token: number, run: () => ReturnType<ServiceTask['run']>): Promise<Command> {
   try {
     return { type: 'jobDone', token, variables: (await run()) ?? {} };
   } catch (error) {
@@ -70,48 +69,8 @@ export interface TokenPayload {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** A service outside the transaction: asks whether it is still wanted, runs, and hands in the result in a transaction. */
-export async function runOutside(parts: RuntimeParts, data: Data, { job, signal }: JobCall): Promise<void> {
-  const { instanceId, token, topic = '', element, input } = job.payload as TokenPayload;
-  const found = await data.transact(systemActor, (tx) => loadInstance(tx, parts, instanceId));
-  if (!isWaiting(parts, found, token)) return;
-  const service = serviceOf(parts, topic);
-  if (!service?.outside) throw errors.PROCESS_SERVICE_UNKNOWN({ topic, element });
-  const { host } = parts;
-  const variables = found.state?.variables ?? {};
-  const about = { instance: found.row, variables, input, idempotencyKey: job.id, signal };
-  const done = await outcomeOf(token, () => service.run({ ...about, use: host.use.bind(host) }));
-  await data.transact(systemActor, (tx) =>
-    Turn.within(parts, tx, async (turn) => {
-      if (isWaiting(parts, await turn.load(instanceId), token)) await turn.run(instanceId, done);
-    }),
-  );
-}
-
-/** The other side of a transaction boundary. */
-export async function continueToken(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<void> {
-  const { instanceId, token } = job.payload as TokenPayload;
-  await Turn.within(parts, tx, async (turn) => {
-    if (isWaiting(parts, await turn.load(instanceId), token)) await turn.run(instanceId, { type: 'jobDone', token });
-  });
-}
-
-/** How long a job of a suspended instance waits before it looks again. */
-const SUSPENDED_PAUSE = 300_000;
-
-/** Refuses to go on with a suspended instance for now. @throws JobPostponed */
-export function postponeIfSuspended({ clock }: RuntimeParts, { state }: LiveInstance): void {
-  if (state?.suspended) throw new JobPostponed(new Date(clock.now().getTime() + SUSPENDED_PAUSE));
-}
-
-/** Whether a token still waits for its job. @throws JobPostponed while the instance is suspended */
-function isWaiting(parts: RuntimeParts, live: LiveInstance, token: number): boolean {
-  postponeIfSuspended(parts, live);
-  const waits = live.state?.tokens.find(({ id }) => id === token)?.waits;
-  return live.row.endedAt === null && (waits === 'job' || waits === 'continuation');
-}
-
-function serviceOf({ host }: RuntimeParts, topic: string): ServiceTask | undefined {
+/** The service of a topic. */
+export function serviceOf({ host }: RuntimeParts, topic: string): ServiceTask | undefined {
   return host.contributions(serviceTasks).find(({ item }) => item.topic === topic)?.item;
 }
 

@@ -12,7 +12,7 @@ import type { ProcessInstance } from './processes.js';
 import type { RuntimeParts } from './runtime-parts.js';
 import { runJob } from './services.js';
 import { createTask } from './new-task.js';
-import { setTimer, takeTimerBack } from './timer-jobs.js';
+import { setTimer, takeTimerBack } from './set-timer.js';
 
 /** A new instance. */
 export interface Beginning {
