@@ -1,6 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { AppError, type Clock, ServiceKey } from '@sanzhi/platform-kernel';
-import { errors as dataErrors, newId, systemActor, type ReadData, type RowOf, type Tx } from '@sanzhi/platform-data';
+import {
+  type Dialect,
+  errors as dataErrors,
+  newId,
+  systemActor,
+  type ReadData,
+  type RowOf,
+  type Tx,
+} from '@sanzhi/platform-data';
 import { auditEntries, auditHeads, auditLeaves, auditRoots, auditValues } from './collections.js';
 import { commit, GENESIS, hashEntry, merkleRoot, sha256, type HashedEntry } from './entry.js';
 
@@ -50,11 +58,11 @@ export function departmentStream(departmentId: string, moment: Date): string {
   return `department/${departmentId}/${moment.toISOString().slice(0, 10)}`;
 }
 
-export function createAudit(clock: Clock): Audit {
+export function createAudit(clock: Clock, dialect: Dialect): Audit {
   return {
     async record(tx, act) {
       const { actor } = tx;
-      const head = await lockHead(tx, act.stream);
+      const head = await lockHead(tx, dialect, act.stream);
       const id = newId();
       const salted = Object.entries(act.personal ?? {}).map(([name, value]) => ({
         id: newId(),
@@ -78,9 +86,13 @@ export function createAudit(clock: Clock): Audit {
       };
       const hash = hashEntry(entry);
       const system = tx.as(systemActor);
-      await system.of(auditEntries).insert({ ...entry, id, at, hash });
-      if (salted.length > 0) await system.of(auditValues).insertMany(salted);
-      await tx.sql.run('UPDATE audit_heads SET seq = ?, hash = ? WHERE stream = ?', [entry.seq, hash, act.stream]);
+      system.of(auditEntries).insertLater([{ ...entry, id, at, hash }]);
+      system.of(auditValues).insertLater(salted);
+      tx.sql.post(
+        'UPDATE audit_heads SET seq = ?, hash = ? WHERE id = ? AND seq = ?',
+        [entry.seq, hash, head.id, head.seq],
+        { collection: auditHeads, id: head.id },
+      );
     },
 
     async sealDay(tx, day) {
@@ -105,28 +117,29 @@ export function createAudit(clock: Clock): Audit {
   };
 }
 
-/** Takes the lock on the stream's head and returns it as it was; creates it for a new stream. */
-async function lockHead(tx: Tx, stream: string): Promise<{ seq: number; hash: string }> {
-  if (!(await lock(tx, stream))) {
-    await createHead(tx, stream);
-    await lock(tx, stream);
-  }
-  const head = await tx.sql.first<{ seq: number; hash: string }>('SELECT seq, hash FROM audit_heads WHERE stream = ?', [
-    stream,
-  ]);
-  return { seq: Number(head?.seq ?? 0), hash: head?.hash ?? GENESIS };
+interface Head {
+  readonly id: string;
+  readonly seq: number;
+  readonly hash: string;
 }
 
-async function lock(tx: Tx, stream: string): Promise<boolean> {
-  return (await tx.sql.run('UPDATE audit_heads SET seq = seq WHERE stream = ?', [stream])).changes > 0;
+/** Takes the lock on the stream's head and returns it; creates it for a new stream. */
+async function lockHead(tx: Tx, dialect: Dialect, stream: string): Promise<Head> {
+  // On SQLite there is one writer: nobody else can change the row.
+  const lock = dialect === 'mariadb' ? ' FOR UPDATE' : '';
+  const question = `SELECT id, seq, hash FROM audit_heads WHERE stream = ?${lock}`;
+  const known = await tx.sql.first<Head>(question, [stream]);
+  if (known) return known;
+  return (await createHead(tx, stream)) ?? ((await tx.sql.first<Head>(question, [stream])) as Head);
 }
 
 /** Two transactions may begin a stream at once: the second waits for the first, then finds its head. */
-async function createHead(tx: Tx, stream: string): Promise<void> {
+async function createHead(tx: Tx, stream: string): Promise<Head | undefined> {
   try {
-    await tx.as(systemActor).of(auditHeads).insert({ id: newId(), stream, seq: 0, hash: GENESIS });
+    return await tx.as(systemActor).of(auditHeads).insert({ id: newId(), stream, seq: 0, hash: GENESIS });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== dataErrors.DATA_DUPLICATE.code) throw error;
+    return undefined;
   }
 }
 

@@ -31,6 +31,7 @@ export const auditEntries = defineCollection({
     hash: field.string(64),
   },
   indexes: [{ fields: ['stream', 'seq'], unique: true }, { fields: ['subject'] }],
+  isClustered: true,
   scope: auditorsOnly,
 });
 

@@ -2,7 +2,7 @@ import { ServiceKey, type EventType, type Tx as KernelTx } from '@sanzhi/platfor
 import type { Actor } from './actor.js';
 import type { Collection } from './collection.js';
 import type { Reader, Repository } from './repository.js';
-import type { SqlRunner } from './sql-runner.js';
+import type { SqlRunner, TransactionSql } from './sql-runner.js';
 
 export type Dialect = 'sqlite' | 'mariadb';
 
@@ -11,7 +11,7 @@ declare module '@sanzhi/platform-kernel' {
   interface Tx {
     readonly actor: Actor;
     /** Prepared statements on the transaction's connection, for hot paths. Scopes do not apply. */
-    readonly sql: SqlRunner;
+    readonly sql: TransactionSql;
     of<Row, NewRow>(collection: Collection<Row, NewRow>): Repository<Row, NewRow>;
     /** The same transaction under another actor. */
     as(actor: Actor): Tx;

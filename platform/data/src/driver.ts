@@ -1,6 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import type { Dialect } from './data.js';
-import type { SqlRunner } from './sql-runner.js';
+import type { SqlRunner, SqlValue } from './sql-runner.js';
 
 /** What a database driver gives the layer above; `sqlite/` and `mysql/` implement it. */
 export interface Driver {
@@ -22,10 +22,24 @@ export interface Snapshot extends Pick<SqlRunner, 'all' | 'first'> {
   end(): Promise<void>;
 }
 
+/** A writing statement of which only has to be known whether it matched as many rows as it should. */
+export interface Posted {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+  /** Rows it must match at least. */
+  readonly expect?: number;
+}
+
 /** Its statements throw TransientError when running the transaction again may help, and AppError for constraints. */
 export interface DriverTransaction extends SqlRunner {
-  /** Resolves once the commit is durable. @throws TransientError when it surely did not happen, DATA_OUTCOME_UNKNOWN */
-  commit(): Promise<void>;
+  /** Runs writing statements in order, in as few journeys to the database as it takes. @throws UnmetExpectation */
+  runAll(statements: readonly Posted[]): Promise<void>;
+  /**
+   * Resolves once the commit is durable. What is thrown, the transaction has ended.
+   * @param last run before the commit
+   * @throws TransientError when it surely did not happen, DATA_OUTCOME_UNKNOWN, and what {@link runAll} throws
+   */
+  commit(last?: readonly Posted[]): Promise<void>;
   /** Never throws. */
   rollback(): Promise<void>;
 }
@@ -54,5 +68,16 @@ export class UniqueViolation extends Error {
   ) {
     super('unique index', { cause });
     this.name = 'UniqueViolation';
+  }
+}
+
+/** A posted statement matched fewer rows than expected. */
+export class UnmetExpectation extends Error {
+  constructor(
+    /** Which of the statements. */
+    readonly index: number,
+  ) {
+    super(`statement ${index} matched too few rows`);
+    this.name = 'UnmetExpectation';
   }
 }

@@ -32,6 +32,6 @@ export { insertStoredRows, readStoredRows } from './stored-rows.js';
 export { departmentScope, systemScope } from './scope.js';
 export type { Access, Scope } from './scope.js';
 export { dataSettings } from './settings.js';
-export type { SqlRow, SqlRunner, SqlValue } from './sql-runner.js';
+export type { SqlRow, SqlRunner, SqlValue, TransactionSql } from './sql-runner.js';
 export { and, not, or, select, Selection } from './where.js';
 export type { Condition, Range, Where } from './where.js';

@@ -1,5 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
+/** Random bytes are drawn for many ids at once: each draw costs more than all the rest. */
+const RANDOM_BYTES = 4096;
+const pool = Buffer.alloc(RANDOM_BYTES);
+let used = RANDOM_BYTES;
 let lastMillisecond = 0;
 let sequence = 0;
 
@@ -9,12 +13,16 @@ let sequence = 0;
  */
 export function newId(): string {
   tick();
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(lastMillisecond, 0, 6);
-  bytes.writeUInt16BE(0x7000 | sequence, 6);
-  bytes.writeUInt8(0x80 | (bytes.readUInt8(8) & 0x3f), 8);
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  if (used + 8 > RANDOM_BYTES) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  pool[used] = 0x80 | ((pool[used] as number) & 0x3f);
+  const random = pool.toString('hex', used, used + 8);
+  used += 8;
+  const time = lastMillisecond.toString(16).padStart(12, '0');
+  const version = (0x7000 | sequence).toString(16);
+  return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${random.slice(0, 4)}-${random.slice(4)}`;
 }
 
 /** Moves on; when the clock stands or runs back, the sequence (and, once it is spent, the time) still ascends. */

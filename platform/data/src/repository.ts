@@ -55,6 +55,11 @@ export interface Repository<Row, NewRow = Row> extends Reader<Row> {
   /** Several rows in statements of up to 500. @throws as {@link insert} */
   insertMany(rows: readonly NewRow[]): Promise<Row[]>;
   /**
+   * Rows of the system's own that nobody asks for before the transaction's next question: see `post` of `tx.sql`. The
+   * database's refusals come out there. @throws DATA_VALUE_INVALID, DATA_OUT_OF_SCOPE unless under the system actor
+   */
+  insertLater(rows: readonly NewRow[]): void;
+  /**
    * Changes one row by id, or all within reach that match.
    *
    * @returns how many rows. By id always 1, else it throws.

@@ -61,10 +61,19 @@ export class SequelizeSchemaBuilder implements SchemaBuilder {
     const columns = Object.entries(collection.fields).map(
       ([name, field]) => [columnOf(name), this.#columnOptions(field)] as const,
     );
+    const isNew = !(await this.#interface.tableExists(collection.name));
     await this.#interface.createTable(collection.name, Object.fromEntries(columns), this.#tableOptions);
+    if (isNew && collection.isClustered && this.#dialect === 'sqlite') await this.#cluster(collection.name);
     const unique = Object.keys(collection.fields).filter((name) => collection.fields[name]?.unique);
     for (const name of unique) await this.addIndex(collection.name, { fields: [name], unique: true });
     for (const index of collection.indexes) await this.addIndex(collection.name, index);
+  }
+
+  /** Sequelize has no word for it: the table is made again from its own statement, still empty. */
+  async #cluster(table: string): Promise<void> {
+    const made = await this.sql.first<{ sql: string }>('SELECT sql FROM sqlite_master WHERE name = ?', [table]);
+    await this.sql.run(`DROP TABLE ${quoted(table)}`);
+    await this.sql.run(`${made?.sql ?? ''} WITHOUT ROWID`);
   }
 
   async dropTable(table: string): Promise<void> {

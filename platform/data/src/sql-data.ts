@@ -3,14 +3,21 @@ import { AppError, type EventType } from '@sanzhi/platform-kernel';
 import type { Actor } from './actor.js';
 import { columnOf, revFieldOf, type Collection } from './collection.js';
 import type { Data, EmitOptions, ReadData, Tx } from './data.js';
-import { TransientError, UniqueViolation, type Driver, type DriverTransaction } from './driver.js';
+import {
+  TransientError,
+  UniqueViolation,
+  UnmetExpectation,
+  type Driver,
+  type DriverTransaction,
+  type Posted,
+} from './driver.js';
 import { duplicateError } from './duplicate-error.js';
 import { errors } from './errors.js';
 import type { OutboxWriter } from './outbox-writer.js';
 import type { Repository } from './repository.js';
 import { SqlReader } from './sql-reader.js';
 import { SqlRepository, type Unit } from './sql-repository.js';
-import type { SqlRunner } from './sql-runner.js';
+import type { SqlRunner, TransactionSql } from './sql-runner.js';
 import { quoted } from './sql-text.js';
 import { withRetries } from './with-retries.js';
 
@@ -78,18 +85,22 @@ export class SqlData implements Data {
       throw unit.failure ?? error;
     }
     unit.isOpen = false;
-    await transaction.commit();
+    await unit.commit();
     for (const then of unit.afterCommit) then();
     return result;
   }
 }
 
+/** With the row, as in {@link TransactionUnit.readRevs}, that it must match. */
+type PostedRow = Posted & { readonly key?: string };
+
 /** What all actors of one transaction share. */
-class TransactionUnit implements Unit, SqlRunner {
+class TransactionUnit implements Unit, TransactionSql {
   readonly readRevs = new Map<string, number>();
   readonly afterCommit: (() => void)[] = [];
   isOpen = true;
   failure: TransientError | undefined;
+  #posted: PostedRow[] = [];
 
   constructor(
     readonly transaction: DriverTransaction,
@@ -99,7 +110,7 @@ class TransactionUnit implements Unit, SqlRunner {
   ) {}
 
   /** For repositories. */
-  get sql(): SqlRunner {
+  get sql(): TransactionSql {
     return this;
   }
 
@@ -107,13 +118,32 @@ class TransactionUnit implements Unit, SqlRunner {
    * For `tx.sql`: as {@link sql}, and after a write of a table forgets at which rev its rows were read, because this
    * transaction may itself have moved them on.
    */
-  get direct(): SqlRunner {
+  get direct(): TransactionSql {
     const run: SqlRunner['run'] = (text, params) => {
-      const table = /^\s*(?:UPDATE|DELETE\s+FROM)\s+[`"]?(\w+)/i.exec(text)?.[1];
-      for (const key of this.readRevs.keys()) if (key.startsWith(`${table} `)) this.readRevs.delete(key);
+      this.#forgetReads(text);
       return this.run(text, params);
     };
-    return { all: this.all, first: this.first, run };
+    const post: TransactionSql['post'] = (text, params, row) => {
+      this.#forgetReads(text);
+      this.post(text, params, row);
+    };
+    return { all: this.all, first: this.first, run, post };
+  }
+
+  #forgetReads(text: string): void {
+    if (this.readRevs.size === 0) return;
+    const table = /^\s*(?:UPDATE|DELETE\s+FROM)\s+[`"]?(\w+)/i.exec(text)?.[1];
+    for (const key of this.readRevs.keys()) if (key.startsWith(`${table} `)) this.readRevs.delete(key);
+  }
+
+  /** Ends the transaction, what was posted included. */
+  async commit(): Promise<void> {
+    const posted = this.#posted;
+    try {
+      await this.transaction.commit(posted);
+    } catch (error) {
+      throw this.#translate(error, posted);
+    }
   }
 
   conflict(key: string): TransientError {
@@ -141,24 +171,44 @@ class TransactionUnit implements Unit, SqlRunner {
     return (await this.first<{ rev: number }>(`SELECT ${rev} AS rev FROM ${quoted(table)} WHERE id = ?`, [id]))?.rev;
   }
 
-  all: SqlRunner['all'] = (sql, params) => this.#guarded(() => this.transaction.all(sql, params));
-  first: SqlRunner['first'] = (sql, params) => this.#guarded(() => this.transaction.first(sql, params));
-  run: SqlRunner['run'] = (sql, params) => this.#guarded(() => this.transaction.run(sql, params));
+  all: SqlRunner['all'] = (sql, params) => this.#asked(() => this.transaction.all(sql, params));
+  first: SqlRunner['first'] = (sql, params) => this.#asked(() => this.transaction.first(sql, params));
+  run: SqlRunner['run'] = (sql, params) => this.#asked(() => this.transaction.run(sql, params));
 
-  async #guarded<T>(perform: () => Promise<T>): Promise<T> {
+  post: TransactionSql['post'] = (sql, params = [], row) => {
+    if (!this.isOpen) throw errors.DATA_ENDED();
+    this.#posted.push(row ? { sql, params, expect: 1, key: `${row.collection.name} ${row.id}` } : { sql, params });
+  };
+
+  /** Whoever asks finds what was posted before. */
+  async #asked<T>(perform: () => Promise<T>): Promise<T> {
+    const posted = this.#posted;
+    if (posted.length > 0) {
+      this.#posted = [];
+      await this.#guarded(() => this.transaction.runAll(posted), posted);
+    }
+    return this.#guarded(perform);
+  }
+
+  async #guarded<T>(perform: () => Promise<T>, posted: readonly PostedRow[] = []): Promise<T> {
     if (this.failure) throw this.failure;
     if (!this.isOpen) throw errors.DATA_ENDED();
     try {
       return await perform();
     } catch (error) {
-      if (error instanceof TransientError) this.failure = error;
-      throw error instanceof UniqueViolation ? duplicateError(error, this.collections) : error;
+      throw this.#translate(error, posted);
     }
+  }
+
+  #translate(error: unknown, posted: readonly PostedRow[]): unknown {
+    if (error instanceof UnmetExpectation) return this.conflict(posted[error.index]?.key ?? '');
+    if (error instanceof TransientError) this.failure = error;
+    return error instanceof UniqueViolation ? duplicateError(error, this.collections) : error;
   }
 }
 
 class ActorTx implements Tx {
-  readonly sql: SqlRunner;
+  readonly sql: TransactionSql;
   readonly #unit: TransactionUnit;
   readonly #outboxWriter: OutboxWriter;
 

@@ -6,7 +6,7 @@ import { errors } from './errors.js';
 import { decodeRow, encodeValue } from './field-codec.js';
 import { newId } from './new-id.js';
 import type { GetOptions, Repository, RevOption } from './repository.js';
-import type { SqlRow, SqlRunner, SqlValue } from './sql-runner.js';
+import type { SqlRow, SqlValue, TransactionSql } from './sql-runner.js';
 import { SqlReader } from './sql-reader.js';
 import { allOf, join, quoted, sql, TRUE, value, type SqlText } from './sql-text.js';
 import type { Where } from './where.js';
@@ -18,7 +18,7 @@ const MAX_VALUES_A_STATEMENT = 30_000;
 
 /** The transaction a repository works in. */
 export interface Unit {
-  readonly sql: SqlRunner;
+  readonly sql: TransactionSql;
   readonly dialect: Dialect;
   /** `<collection> <id>` → the rev at which this transaction read the row. */
   readonly readRevs: Map<string, number>;
@@ -64,6 +64,15 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
       await this.#run(sql`INSERT INTO ${quoted(this.collection.name)} (${columns}) VALUES ${join(tuples, ', ')}`);
     }
     return stored.map((row) => this.#decode(row));
+  }
+
+  insertLater(rows: readonly NewRow[]): void {
+    if (this.actor.kind !== 'system') throw this.#outOfScope();
+    if (rows.length === 0) return;
+    const { names, head, tuple } = insertParts(this.collection);
+    const stored = rows.map((row) => this.#encodeNew(row as Readonly<Record<string, unknown>>));
+    const values = stored.flatMap((row) => names.map((name) => row[name] ?? null));
+    this.#unit.sql.post(`${head} ${rows.map(() => tuple).join(', ')}`, values);
   }
 
   async update(target: string | Where<Row>, patch: Partial<Row>, options: RevOption = {}): Promise<number> {
@@ -227,6 +236,28 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
       { pointer: `/${name}` },
     );
   }
+}
+
+interface InsertParts {
+  readonly names: readonly string[];
+  readonly head: string;
+  readonly tuple: string;
+}
+
+const insertTexts = new WeakMap<Collection, InsertParts>();
+
+function insertParts(collection: Collection): InsertParts {
+  const known = insertTexts.get(collection);
+  if (known) return known;
+  const names = Object.keys(collection.fields);
+  const columns = names.map((name) => quoted(columnOf(name))).join(', ');
+  const parts = {
+    names,
+    head: `INSERT INTO ${quoted(collection.name)} (${columns}) VALUES`,
+    tuple: `(${names.map(() => '?').join(', ')})`,
+  };
+  insertTexts.set(collection, parts);
+  return parts;
 }
 
 function tuple(values: readonly SqlValue[]): SqlText {

@@ -1,6 +1,6 @@
 import { systemActor } from '@sanzhi/platform-data';
 import type { CallRequest, Request } from '@sanzhi/workflows-engine';
-import { processInstances } from './collections.js';
+import { processCalls } from './collections.js';
 import type { Definition } from './definitions.js';
 import type { LiveInstance } from './live-instance.js';
 import type { Turn } from './turn.js';
@@ -20,7 +20,19 @@ export async function callProcess(turn: Turn, live: LiveInstance, request: CallR
   }
   const { departmentId, caseId } = live.row;
   const key = businessKey === undefined ? {} : { businessKey };
-  await turn.begin({ ...called, departmentId, caseId, ...key, variables, parent: { id: live.id, token } });
+  const child = await turn.begin({
+    ...called,
+    departmentId,
+    caseId,
+    ...key,
+    variables,
+    parent: { id: live.id, token },
+  });
+  if (child.state?.status !== 'active') return;
+  turn.tx
+    .as(systemActor)
+    .of(processCalls)
+    .insertLater([{ id: child.id, parentId: live.id, parentToken: token }]);
 }
 
 /**
@@ -64,9 +76,11 @@ export async function tellCaller(turn: Turn, { row, state }: LiveInstance): Prom
 export async function cancelCalled(turn: Turn, { id }: LiveInstance, token: number): Promise<void> {
   const called = await turn.tx
     .as(systemActor)
-    .of(processInstances)
-    .find({ where: { parentId: id, parentToken: token, endedAt: null } });
-  for (const child of called) await turn.run(child.id, { type: 'cancel' });
+    .of(processCalls)
+    .find({ where: { parentId: id, parentToken: token } });
+  for (const child of called) {
+    if ((await turn.load(child.id)).state?.status === 'active') await turn.run(child.id, { type: 'cancel' });
+  }
 }
 
 /** An escalation that the called process did not catch goes to its caller first; then the thrower goes on. */

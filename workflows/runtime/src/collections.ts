@@ -9,6 +9,7 @@ import { defineCollection, field, select, systemScope, type Actor } from '@sanzh
 //   process_candidates     who may claim an open task: a role, or a person.
 //   process_subscriptions  messages and signals that an instance waits for.
 //   process_messages       messages that came before anybody waited for them, until they expire.
+//   process_calls          which instance a call activity started.
 //   process_steps          one row per command, with all that happened in it; append only.
 //   process_copies         what was shown to somebody for information (抄送).
 //   process_comments       what people said to one another about a task.
@@ -29,7 +30,7 @@ export const processInstances = defineCollection({
     /** The configuration version of the flowchart. */
     versionId: field.string(36),
     processId: field.string(100),
-    /** The instance whose call activity started it, and its token there. */
+    /** The instance whose call activity started it, and its token there; see `process_calls`. */
     parentId: field.string(36, { optional: true }),
     parentToken: field.integer({ optional: true }),
     state: field.optionalJson<unknown>(),
@@ -44,14 +45,23 @@ export const processInstances = defineCollection({
     endedAt: field.moment({ optional: true }),
     rev: field.rev(),
   },
-  indexes: [
-    { fields: ['caseId'] },
-    { fields: ['departmentId', 'status'] },
-    { fields: ['parentId'] },
-    { fields: ['versionId', 'status'] },
-    { fields: ['businessKey'] },
-  ],
+  // Every command writes this row: each index is paid for a thousand times for each time it is used.
+  indexes: [{ fields: ['caseId'] }, { fields: ['status', 'versionId'] }],
   scope: caseScope(),
+});
+
+/** Which instance a call activity started. */
+export const processCalls = defineCollection({
+  name: 'process_calls',
+  fields: {
+    /** The called instance. */
+    id: field.id(),
+    parentId: field.string(36),
+    parentToken: field.integer(),
+  },
+  indexes: [{ fields: ['parentId', 'parentToken'] }],
+  isClustered: true,
+  scope: systemScope,
 });
 
 /** What stopped an instance. */
@@ -112,12 +122,11 @@ export const processTasks = defineCollection({
     rev: field.rev(),
   },
   indexes: [
-    { fields: ['departmentId', 'state', 'createdAt'] },
     { fields: ['assigneeId', 'state', 'createdAt'] },
-    { fields: ['instanceId', 'state', 'token'] },
-    { fields: ['caseId', 'state'] },
-    { fields: ['parentId', 'state'] },
+    { fields: ['instanceId', 'token'] },
+    { fields: ['caseId'] },
   ],
+  isClustered: true,
   scope: caseScope(),
 });
 
@@ -126,16 +135,19 @@ export const processCandidates = defineCollection({
   fields: {
     id: field.id(),
     taskId: field.string(36, { references: { collection: 'process_tasks', onDelete: 'cascade' } }),
-    /** Whose holders may claim it; '' when the row names a person. */
+    /** A role, whose holders may claim it; or a person: {@link personCandidate}. */
     role: field.string(60),
-    accountId: field.string(36, { optional: true }),
   },
-  indexes: [{ fields: ['taskId'] }, { fields: ['role', 'taskId'] }, { fields: ['accountId'] }],
+  indexes: [{ fields: ['taskId'] }, { fields: ['role', 'taskId'] }],
+  isClustered: true,
   scope: (actor: Actor, access) =>
     access === 'write' || actor.kind !== 'person'
       ? 'none'
       : { taskId: { in: select({ from: processTasks, field: 'id' }) } },
 });
+
+/** How a candidate is written who is meant as a person. */
+export const personCandidate = (accountId: string) => `person:${accountId}`;
 
 export const processSubscriptions = defineCollection({
   name: 'process_subscriptions',
@@ -149,10 +161,18 @@ export const processSubscriptions = defineCollection({
     name: field.string(100),
     /** The values a message must carry, as canonical JSON cut to length; '' asks for none. */
     correlation: field.string(100),
+    /** The instance's. */
+    businessKey: field.string(120, { optional: true }),
     /** The engine's number of the subscription. */
     subscription: field.integer(),
   },
-  indexes: [{ fields: ['kind', 'name', 'correlation'] }, { fields: ['instanceId'] }, { fields: ['caseId', 'name'] }],
+  indexes: [
+    { fields: ['kind', 'name', 'correlation'] },
+    { fields: ['name', 'businessKey'] },
+    { fields: ['instanceId'] },
+    { fields: ['caseId', 'name'] },
+  ],
+  isClustered: true,
   scope: systemScope,
 });
 
@@ -182,10 +202,11 @@ export const stepLetters = { activated: 'a', completed: 'c', terminated: 'x', fa
 export const processSteps = defineCollection({
   name: 'process_steps',
   fields: {
+    /** {@link stepId}: the steps of an instance lie together, in order, and need no other index. */
     id: field.id(),
     departmentId: field.string(36),
     caseId: field.string(36, { optional: true }),
-    instanceId: field.string(36, { references: { collection: 'process_instances', onDelete: 'cascade' } }),
+    instanceId: field.string(36),
     /** 1, 2, 3 … */
     seq: field.integer(),
     /** The engine command, or the move that a person made. */
@@ -198,9 +219,24 @@ export const processSteps = defineCollection({
     actorId: field.string(36),
     at: field.moment(),
   },
-  indexes: [{ fields: ['instanceId', 'seq'], unique: true }],
+  isClustered: true,
   scope: caseScope(),
 });
+
+/** Id of a step: the instance's id in 22 characters, and the number in 8. */
+export function stepId(instanceId: string, seq: number): string {
+  return `${stepPrefix(instanceId)}${String(seq).padStart(8, '0')}`;
+}
+
+/** The ids of all steps of an instance, as a range. */
+export function stepsOf(instanceId: string): { readonly gte: string; readonly lt: string } {
+  const prefix = stepPrefix(instanceId);
+  return { gte: prefix, lt: `${prefix}~` };
+}
+
+function stepPrefix(instanceId: string): string {
+  return `${Buffer.from(instanceId.replaceAll('-', ''), 'hex').toString('base64url')}.`;
+}
 
 export const processCopies = defineCollection({
   name: 'process_copies',
@@ -239,5 +275,5 @@ export const processComments = defineCollection({
 
 /** Created by the first migration; what came later is in migrations.ts. */
 export const firstTables = [processInstances, processTasks, processCandidates, processSubscriptions] as const;
-export const laterTables = [processMessages, processSteps, processCopies, processComments] as const;
+export const laterTables = [processCalls, processMessages, processSteps, processCopies, processComments] as const;
 export const runtimeTables = [...firstTables, ...laterTables] as const;

@@ -1,7 +1,7 @@
 import { accountRoles } from '@sanzhi/platform-access';
 import { type ReadData, select, systemActor } from '@sanzhi/platform-data';
 import type { Data } from '@sanzhi/platform-data';
-import { processCandidates, processTasks } from './collections.js';
+import { personCandidate, processCandidates, processTasks } from './collections.js';
 import type { ProcessTask } from './processes.js';
 
 /** Tasks listed at once. */
@@ -24,7 +24,7 @@ export async function openTasksOf(data: Data, read: ReadData, caseId: string | u
   const offered = select({
     from: processCandidates,
     field: 'taskId',
-    where: { or: [{ role: { in: roles } }, { accountId: id }] },
+    where: { role: { in: [...roles, personCandidate(id)] } },
   });
   const [mine, open] = await Promise.all([
     tasks.find({ where: { ...where, assigneeId: id }, orderBy: ['createdAt'], limit: MOST }),

@@ -1,7 +1,7 @@
 import { decodeRow, systemActor, type SqlRow, type Tx } from '@sanzhi/platform-data';
 import type { Command, EngineEvent, ProcessState } from '@sanzhi/workflows-engine';
 import type { Program } from '@sanzhi/workflows-model';
-import { type Fault, processInstances, processSteps, type StepEvent, stepLetters } from './collections.js';
+import { type Fault, processInstances, processSteps, type StepEvent, stepId, stepLetters } from './collections.js';
 import type { Definition } from './definitions.js';
 import { errors } from './errors.js';
 import type { ProcessInstance } from './processes.js';
@@ -62,41 +62,38 @@ export class LiveInstance {
   }
 
   /**
-   * Writes the instance and, with `step`, one step of its history. In two statements, because every command pays them.
+   * Writes the instance and, with `step`, one step of its history.
    * @param at the moment of the step, and of the end if it has ended
    */
-  async store(tx: Tx, { dialect: _ }: RuntimeParts, { at, step }: StoreOptions): Promise<void> {
+  store(tx: Tx, { at, step }: StoreOptions): void {
     if (step) this.steps += 1;
-    await (this.isStored ? this.#update(tx, at) : this.#insert(tx, at));
-    if (step) await this.#insertStep(tx, at, step);
+    if (this.isStored) this.#update(tx, at);
+    else this.#insert(tx, at);
+    if (step) this.#insertStep(tx, at, step);
   }
 
-  async #insert(tx: Tx, at: Date): Promise<void> {
+  #insert(tx: Tx, at: Date): void {
     const row = { ...this.row, ...this.#changes(), steps: this.steps, ...this.#end(at) };
-    await tx.as(systemActor).of(processInstances).insert(row);
+    tx.as(systemActor).of(processInstances).insertLater([row]);
     this.isStored = true;
   }
 
-  async #update(tx: Tx, at: Date): Promise<void> {
+  #update(tx: Tx, at: Date): void {
     const { state, status, incident, endedAt } = { ...this.#changes(), ...this.#end(at) };
-    const { changes } = await tx.sql.run(UPDATE, [
-      ...[JSON.stringify(state), status, incident, this.steps, endedAt ?? null],
-      ...[this.row.versionId, this.row.processId, this.id, this.#rev],
-    ]);
-    if (changes === 0) throw tx.conflict(processInstances, this.id);
+    const values = [JSON.stringify(state), status, incident, this.steps, endedAt ?? null];
+    const { versionId, processId } = this.row;
+    const row = { collection: processInstances, id: this.id };
+    tx.sql.post(UPDATE, [...values, versionId, processId, this.id, this.#rev], row);
     this.#rev += 1;
   }
 
-  async #insertStep(tx: Tx, at: Date, { command, elementId }: StepNote): Promise<void> {
+  #insertStep(tx: Tx, at: Date, { command, elementId }: StepNote): void {
     const { departmentId, caseId, id: instanceId } = this.row;
+    const about = { id: stepId(instanceId, this.steps), departmentId, caseId, instanceId, seq: this.steps };
     const events = this.events.splice(0);
-    const firstToken = this.#firstToken;
-    const row = { departmentId, caseId, instanceId, seq: this.steps, command, elementId, events, firstToken, at };
+    const row = { ...about, command, elementId, events, firstToken: this.#firstToken, actorId: tx.actor.id, at };
     this.#firstToken = (this.state?.seq ?? 0) + 1;
-    await tx
-      .as(systemActor)
-      .of(processSteps)
-      .insert({ ...row, actorId: tx.actor.id });
+    tx.as(systemActor).of(processSteps).insertLater([row]);
   }
 
   #end(at: Date): { endedAt?: Date } {

@@ -1,5 +1,5 @@
 import { canonicalJson, sha256 } from '@sanzhi/platform-audit';
-import { newId, systemActor, type RowOf, type Tx } from '@sanzhi/platform-data';
+import { newId, systemActor, type RowOf, type Where } from '@sanzhi/platform-data';
 import { correlates, type Request } from '@sanzhi/workflows-engine';
 import { addDuration, parseDuration } from '@sanzhi/workflows-model';
 import { processMessages, processSubscriptions } from './collections.js';
@@ -34,8 +34,8 @@ export interface Delivery {
 
 /** How long a message sent by a process is kept for its receiver. */
 export const SENT_KEPT = 'P30D';
-/** Receivers looked at for one message. */
-const MOST_CANDIDATES = 100;
+/** Subscriptions, or kept messages, looked at in one go. */
+const PAGE = 100;
 const LONGEST_CORRELATION = 100;
 
 // Waiting ////
@@ -55,6 +55,7 @@ export async function subscribe(
     kind: request.on,
     name: request.name,
     correlation: request.on === 'message' ? correlationText(request.correlation) : '',
+    businessKey: live.row.businessKey,
     subscription: request.subscription,
   });
   if (request.on === 'message') await takeKept(turn, live, request);
@@ -76,7 +77,7 @@ async function takeKept(
   const kept = await messages.find({
     where: { name, departmentId: live.row.departmentId, expiresAt: { gt: turn.parts.clock.now() } },
     orderBy: ['id'],
-    limit: MOST_CANDIDATES,
+    limit: PAGE,
   });
   const message = kept.find((candidate) => isMeant(turn.parts, live, letterOf(candidate)));
   // Somebody else may have taken it since.
@@ -133,26 +134,38 @@ export async function handOver(turn: Turn, { instanceId, subscription }: Subscri
   return turn.run(instanceId, { type: 'messageArrived', subscription, variables });
 }
 
-/** The oldest subscription whose instance the message is meant for. */
+/** The oldest subscription whose instance the message is meant for; one with its very correlation before all others. */
 export async function findReceiver(turn: Turn, letter: Letter): Promise<Subscription | undefined> {
-  await turn.catchUp();
-  for (const candidate of await candidatesFor(turn.tx, letter)) {
-    const live = await turn.load(candidate.instanceId);
-    const waits = live.state?.subscriptions.find(({ id }) => id === candidate.subscription);
-    const isOpen = waits !== undefined && !waits.hit && live.row.endedAt === null && !live.state?.suspended;
-    if (isOpen && isMeant(turn.parts, live, letter)) return candidate;
-  }
-  return undefined;
+  turn.catchUp();
+  const { name, departmentId, caseId, businessKey, correlation } = letter;
+  const where = {
+    ...{ kind: 'message', name, departmentId },
+    ...(caseId ? { caseId } : {}),
+    ...(businessKey === undefined ? {} : { businessKey }),
+  };
+  const text = correlationText(correlation);
+  const exact = text === '' ? undefined : await firstMeant(turn, letter, { ...where, correlation: text });
+  return exact ?? firstMeant(turn, letter, where);
 }
 
-/** Those whose correlation is the message's to the letter come first; then all that listen to the name. */
-async function candidatesFor(tx: Tx, { name, departmentId, caseId, correlation }: Letter): Promise<Subscription[]> {
-  const table = tx.as(systemActor).of(processSubscriptions);
-  const where = { kind: 'message', name, departmentId, ...(caseId ? { caseId } : {}) };
-  const options = { orderBy: ['id'] as const, limit: MOST_CANDIDATES };
-  const text = correlationText(correlation);
-  const exact = text === '' ? [] : await table.find({ where: { ...where, correlation: text }, ...options });
-  return exact.length > 0 ? exact : table.find({ where, ...options });
+/** Looks through the subscriptions a page at a time. */
+async function firstMeant(turn: Turn, letter: Letter, where: Where<Subscription>): Promise<Subscription | undefined> {
+  const table = turn.tx.as(systemActor).of(processSubscriptions);
+  let page = await table.page({ where, limit: PAGE });
+  for (;;) {
+    for (const candidate of page.items) {
+      if (await accepts(turn, candidate, letter)) return candidate;
+    }
+    if (page.nextCursor === undefined) return undefined;
+    page = await table.page({ where, limit: PAGE, cursor: page.nextCursor });
+  }
+}
+
+async function accepts(turn: Turn, { instanceId, subscription }: Subscription, letter: Letter): Promise<boolean> {
+  const live = await turn.load(instanceId);
+  const waits = live.state?.subscriptions.find(({ id }) => id === subscription);
+  const isOpen = waits !== undefined && !waits.hit && live.row.endedAt === null && !live.state?.suspended;
+  return isOpen && isMeant(turn.parts, live, letter);
 }
 
 function isMeant({ definitions }: RuntimeParts, { row, program, state }: LiveInstance, letter: Letter): boolean {
@@ -199,7 +212,7 @@ export async function broadcastSignal(
  */
 export async function broadcast(turn: Turn, signal: Letter & { readonly sender?: string }): Promise<number> {
   const { name, departmentId, caseId, variables, sender } = signal;
-  await turn.catchUp();
+  turn.catchUp();
   const listening = await turn.tx
     .as(systemActor)
     .of(processSubscriptions)

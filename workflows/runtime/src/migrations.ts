@@ -4,17 +4,18 @@ import {
   field,
   type Collection,
   type Migration,
-  newId,
   type SchemaBuilder,
   systemScope,
 } from '@sanzhi/platform-data';
 import {
   firstTables,
   laterTables,
-  processCandidates,
   processInstances,
+  processSubscriptions,
   processTasks,
   type StepEvent,
+  stepId,
+  stepsOf,
   stepLetters,
 } from './collections.js';
 
@@ -57,17 +58,24 @@ const grown: readonly (readonly [Collection, readonly string[]])[] = [
       ...['agrees', 'opinion', 'urges', 'urgedAt', 'completedIn'],
     ],
   ],
-  [processCandidates, ['accountId']],
+  [processSubscriptions, ['businessKey']],
 ];
 
 const grownIndexes = [
-  { table: 'process_instances', fields: ['versionId', 'status'] },
-  { table: 'process_instances', fields: ['businessKey'] },
+  { table: 'process_instances', fields: ['status', 'versionId'] },
   { table: 'process_tasks', fields: ['assigneeId', 'state', 'createdAt'] },
-  { table: 'process_tasks', fields: ['instanceId', 'state', 'token'] },
-  { table: 'process_tasks', fields: ['parentId', 'state'] },
-  { table: 'process_candidates', fields: ['accountId'] },
+  { table: 'process_tasks', fields: ['caseId'] },
+  { table: 'process_subscriptions', fields: ['name', 'businessKey'] },
   { table: 'process_subscriptions', fields: ['caseId', 'name'] },
+] as const;
+
+/** What nobody asks for any more, or asks with another index. */
+const outgrownIndexes = [
+  { table: 'process_instances', fields: ['departmentId', 'status'] },
+  { table: 'process_instances', fields: ['parentId'] },
+  { table: 'process_tasks', fields: ['departmentId', 'state', 'createdAt'] },
+  { table: 'process_tasks', fields: ['assigneeId', 'state'] },
+  { table: 'process_tasks', fields: ['caseId', 'state'] },
 ] as const;
 
 /** Moves a step takes a row; messages are kept; people consult, copy and comment. */
@@ -78,6 +86,7 @@ const steps: Migration = {
       for (const name of names) await schema.addColumn(collection.name, name, collection.fields[name] as never);
     }
     for (const { table, fields } of grownIndexes) await schema.addIndex(table, { fields });
+    for (const { table, fields } of outgrownIndexes) await schema.dropIndex(table, { fields });
     await createCollectionsMigration('', laterTables).up(schema);
     await historyToSteps(schema);
     await schema.dropTable(processHistory.name);
@@ -85,6 +94,7 @@ const steps: Migration = {
   async down(schema) {
     await schema.createCollection(processHistory);
     await createCollectionsMigration('', laterTables).down(schema);
+    for (const { table, fields } of outgrownIndexes) await schema.addIndex(table, { fields });
     for (const { table, fields } of grownIndexes) await schema.dropIndex(table, { fields });
     for (const [collection, names] of grown) {
       for (const name of names) await schema.dropColumn(collection.name, name);
@@ -111,7 +121,8 @@ async function historyToSteps(schema: SchemaBuilder): Promise<void> {
     'SELECT id FROM process_instances WHERE steps = 0 AND id IN (SELECT instance_id FROM process_history)',
   );
   for (const { id } of left) {
-    await sql.run('DELETE FROM process_steps WHERE instance_id = ?', [id]);
+    const { gte, lt } = stepsOf(id);
+    await sql.run('DELETE FROM process_steps WHERE id >= ? AND id < ?', [gte, lt]);
     const rows = await sql.all<HistoryRow>('SELECT * FROM process_history WHERE instance_id = ? ORDER BY seq', [id]);
     const commands = commandsOf(rows);
     for (const [index, events] of commands.entries()) await insertStep(sql, events, index + 1);
@@ -137,7 +148,7 @@ async function insertStep(sql: SchemaBuilder['sql'], events: readonly HistoryRow
     `INSERT INTO process_steps (id, department_id, case_id, instance_id, seq, command, element_id, events, first_token, actor_id, at)
      VALUES (?, ?, ?, ?, ?, 'recorded', NULL, ?, 0, ?, ?)`,
     [
-      ...[newId(), first.department_id, first.case_id, first.instance_id, seq],
+      ...[stepId(first.instance_id, seq), first.department_id, first.case_id, first.instance_id, seq],
       ...[JSON.stringify(told), first.actor_id, first.at],
     ],
   );

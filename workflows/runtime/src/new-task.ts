@@ -2,6 +2,7 @@ import { roles as knownRoles } from '@sanzhi/platform-access';
 import { newId, systemActor } from '@sanzhi/platform-data';
 import type { TaskRequest } from '@sanzhi/workflows-engine';
 import type { ProgramNode } from '@sanzhi/workflows-model';
+import { personCandidate } from './collections.js';
 import type { LiveInstance } from './live-instance.js';
 import { dueDay } from './timers.js';
 import type { Turn } from './turn.js';
@@ -43,7 +44,7 @@ export async function createTask(turn: Turn, live: LiveInstance, request: TaskRe
       local: request.local ?? null,
       createdAt: now,
     },
-    candidates.map((candidate) => ({ id: newId(), taskId: id, ...candidate })),
+    candidates.map((role) => ({ id: newId(), taskId: id, role })),
   );
 }
 
@@ -52,13 +53,10 @@ function candidatesOf(
   { parts }: Turn,
   { lanes = [] }: ProgramNode,
   { assignee, candidateGroups = [], candidateUsers = [] }: TaskRequest,
-): { role: string; accountId: string | null }[] {
-  const named = [
-    ...candidateGroups.map((role) => ({ role, accountId: null })),
-    ...candidateUsers.map((accountId) => ({ role: '', accountId })),
-  ];
+): string[] {
+  const named = [...candidateGroups, ...candidateUsers.map(personCandidate)];
   if (named.length > 0 || assignee !== undefined) return named;
   const known = new Set(parts.host.contributions(knownRoles).map(({ item }) => item.id));
   const role = lanes.findLast((lane) => known.has(lane));
-  return role === undefined ? [] : [{ role, accountId: null }];
+  return role === undefined ? [] : [role];
 }

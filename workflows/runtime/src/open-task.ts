@@ -1,6 +1,6 @@
 import { mayWorkOn } from '@sanzhi/platform-access';
 import { decodeRow, type SqlRow, type Tx } from '@sanzhi/platform-data';
-import { processTasks } from './collections.js';
+import { personCandidate, processTasks } from './collections.js';
 import { errors } from './errors.js';
 import type { ProcessTask } from './processes.js';
 import type { RuntimeParts } from './runtime-parts.js';
@@ -37,8 +37,8 @@ export async function requireMine(tx: Tx, task: ProcessTask): Promise<void> {
 export async function isOfferedTo(tx: Tx, taskId: string, accountId: string): Promise<boolean> {
   const offered = await tx.sql.first(
     `SELECT c.id FROM process_candidates c LEFT JOIN account_roles r ON r.role_id = c.role AND r.account_id = ?
-     WHERE c.task_id = ? AND (c.account_id = ? OR r.id IS NOT NULL) LIMIT 1`,
-    [accountId, taskId, accountId],
+     WHERE c.task_id = ? AND (c.role = ? OR r.id IS NOT NULL) LIMIT 1`,
+    [accountId, taskId, personCandidate(accountId)],
   );
   return offered !== undefined;
 }

@@ -1,9 +1,16 @@
 import { Configuration, configurationVersions } from '@sanzhi/platform-configuration';
-import { Data, type ReadData, systemActor } from '@sanzhi/platform-data';
+import { Data, type ReadData, select, systemActor } from '@sanzhi/platform-data';
 import { route, type Route } from '@sanzhi/platform-http';
 import { Jobs } from '@sanzhi/platform-jobs';
 import { z } from 'zod';
-import { processInstances, processSteps, processSubscriptions, processTasks } from './collections.js';
+import {
+  processCalls,
+  processInstances,
+  processSteps,
+  processSubscriptions,
+  processTasks,
+  stepsOf,
+} from './collections.js';
 import type { ProcessContent } from './definitions.js';
 import { JOB_KINDS, subjectOf } from './job-kinds.js';
 import type { TimerPayload } from './set-timer.js';
@@ -71,7 +78,7 @@ export function operationRoutes(): Route[] {
         };
         const page = await read
           .of(processInstances)
-          .page({ where, orderBy: ['-startedAt'], limit, ...(cursor ? { cursor } : {}) });
+          .page({ where, orderBy: ['-id'], limit, ...(cursor ? { cursor } : {}) });
         return { ...page, items: page.items.map(withoutState) };
       },
     }),
@@ -88,7 +95,11 @@ export function operationRoutes(): Route[] {
         const tasks = await read
           .of(processTasks)
           .find({ where: { instanceId: params.id }, orderBy: ['createdAt'], limit: 500 });
-        const called = await read.of(processInstances).find({ where: { parentId: params.id } });
+        const calls = select({ from: processCalls, field: 'id', where: { parentId: params.id } });
+        const called = await use(Data)
+          .read(systemActor)
+          .of(processInstances)
+          .find({ where: { id: { in: calls } } });
         const listening = await system.of(processSubscriptions).find({ where: { instanceId: params.id } });
         const jobs = await use(Jobs).list(system, {
           subject: subjectOf(params.id),
@@ -123,7 +134,7 @@ export function operationRoutes(): Route[] {
       handle: ({ read, params, query: { cursor, limit } }) =>
         read
           .of(processSteps)
-          .page({ where: { instanceId: params.id }, orderBy: ['-seq'], limit, ...(cursor ? { cursor } : {}) }),
+          .page({ where: { id: stepsOf(params.id) }, orderBy: ['-id'], limit, ...(cursor ? { cursor } : {}) }),
     }),
     operation('suspension', 'Stop tasks and timers until resumed (中止)', because, (operations, tx, id, given) =>
       operations.suspend(tx, id, given.reason),
@@ -228,11 +239,11 @@ async function definitionsFor(read: ReadData, data: Data) {
   const versions = await read
     .of(configurationVersions)
     .find({ where: { kind: 'process', state: 'published' }, orderBy: ['key', '-version'], limit: 500 });
-  const counts = await data
-    .read(systemActor)
-    .sql.all<{ id: string; status: string; count: number }>(
-      'SELECT version_id AS id, status, COUNT(*) AS count FROM process_instances GROUP BY version_id, status',
-    );
+  // Only what runs is counted: the index answers it, however many have ended.
+  const counts = await data.read(systemActor).sql.all<{ id: string; status: string; count: number }>(
+    `SELECT version_id AS id, status, COUNT(*) AS count FROM process_instances
+       WHERE status IN ('active', 'incident', 'suspended') GROUP BY version_id, status`,
+  );
   return versions.map(({ id, key, version, ownerId, effectiveFrom, publishedAt }) => ({
     ...{ id, key, version, ownerId, effectiveFrom, publishedAt },
     instances: Object.fromEntries(

@@ -42,30 +42,30 @@ export class PendingWrites {
   }
 
   /** Writes what has gathered; the instances it belongs to must be stored. */
-  async flush(tx: Tx, at: Date): Promise<void> {
-    const system = tx.as(systemActor);
+  flush(tx: Tx, at: Date): void {
     for (const [instanceId, numbers] of byInstance(this.#cancelled, ({ token }) => token)) {
-      await cancelTasks(tx, { instanceId, numbers, at });
+      cancelTasks(tx, { instanceId, numbers, at });
     }
     for (const [instanceId, numbers] of byInstance(this.#unsubscribed, ({ subscription }) => subscription)) {
       const sql = `DELETE FROM process_subscriptions WHERE instance_id = ? AND subscription IN (${marks(numbers)})`;
-      await tx.sql.run(sql, [instanceId, ...numbers]);
+      tx.sql.post(sql, [instanceId, ...numbers]);
     }
-    if (this.#tasks.length > 0) await system.of(processTasks).insertMany(this.#tasks);
-    if (this.#candidates.length > 0) await system.of(processCandidates).insertMany(this.#candidates);
-    if (this.#subscriptions.length > 0) await system.of(processSubscriptions).insertMany(this.#subscriptions);
+    const system = tx.as(systemActor);
+    system.of(processTasks).insertLater(this.#tasks);
+    system.of(processCandidates).insertLater(this.#candidates);
+    system.of(processSubscriptions).insertLater(this.#subscriptions);
     [this.#tasks, this.#candidates, this.#subscriptions, this.#cancelled, this.#unsubscribed] = [[], [], [], [], []];
   }
 }
 
 /** Consultations end with the task they belong to: they have its token. */
-async function cancelTasks(
+function cancelTasks(
   tx: Tx,
   { instanceId, numbers, at }: { instanceId: string; numbers: readonly number[]; at: Date },
-): Promise<void> {
-  await tx.sql.run(
+): void {
+  tx.sql.post(
     `UPDATE process_tasks SET state = 'cancelled', completed_at = ?, rev = rev + 1
-     WHERE instance_id = ? AND state = 'open' AND token IN (${marks(numbers)})`,
+     WHERE instance_id = ? AND token IN (${marks(numbers)}) AND state = 'open'`,
     [at, instanceId, ...numbers],
   );
 }

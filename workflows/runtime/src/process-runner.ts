@@ -96,22 +96,23 @@ export class ProcessRunner implements Processes {
   }
 
   async #close(tx: Tx, task: ProcessTask, step: number): Promise<void> {
-    const { changes } = await tx.sql.run(
+    tx.sql.post(
       `UPDATE process_tasks
        SET state = 'completed', completed_at = ?, completed_by = ?, completed_in = ?, rev = rev + 1
        WHERE id = ? AND rev = ?`,
       [this.parts.clock.now(), tx.actor.id, step, task.id, task.rev],
+      { collection: processTasks, id: task.id },
     );
-    if (changes === 0) throw tx.conflict(processTasks, task.id);
-    if (task.isOffered) await tx.sql.run('DELETE FROM process_candidates WHERE task_id = ?', [task.id]);
+    if (task.isOffered) tx.sql.post('DELETE FROM process_candidates WHERE task_id = ?', [task.id]);
     await recordOn(this.parts, tx, { task, action: 'task.completed' });
   }
 
   /** Whoever was asked for an opinion (加签, 会签) has given it. */
   async #requireConsulted(tx: Tx, task: ProcessTask): Promise<void> {
     const row = await tx.sql.first<{ open: number }>(
-      "SELECT COUNT(*) AS open FROM process_tasks WHERE parent_id = ? AND state = 'open'",
-      [task.id],
+      `SELECT COUNT(*) AS open FROM process_tasks
+       WHERE instance_id = ? AND token = ? AND parent_id = ? AND state = 'open'`,
+      [task.instanceId, task.token, task.id],
     );
     const open = Number(row?.open);
     if (open > 0) throw errors.PROCESS_TASK_CONSULTING({ task: task.name, count: open });

@@ -11,6 +11,7 @@ import {
   processTasks,
   type StepEvent,
   stepLetters,
+  stepsOf,
 } from './collections.js';
 import type { ProcessContent } from './definitions.js';
 import { openTasksOf } from './inbox.js';
@@ -86,9 +87,10 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
           : { document: null };
         const stored =
           task.caseId && task.formKey ? await use(Forms).latest(read, task.caseId, task.formKey) : undefined;
-        const consultations = await read
-          .of(processTasks)
-          .find({ where: { parentId: task.id }, orderBy: ['createdAt'] });
+        const consultations = await read.of(processTasks).find({
+          where: { instanceId: task.instanceId, token: task.token, parentId: task.id },
+          orderBy: ['createdAt'],
+        });
         const comments = await read.of(processComments).find({ where: { taskId: task.id }, orderBy: ['at'] });
         const page = pageOf(task.template) ?? null;
         return { ...dated(task), page, form: document, values: stored ?? {}, consultations, comments };
@@ -118,7 +120,7 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
         const { content } = await use(Configuration).version(use(Data).read(systemActor), instance.versionId);
         const steps = await read
           .of(processSteps)
-          .find({ where: { instanceId: params.id }, orderBy: ['seq'], limit: 5_000 });
+          .find({ where: { id: stepsOf(params.id) }, orderBy: ['id'], limit: 5_000 });
         const events = steps.flatMap(({ events: told }) => told);
         const open = await read
           .of(processTasks)

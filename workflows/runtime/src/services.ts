@@ -28,7 +28,7 @@ async function runInside(
   { service, request }: { service: ServiceTask & { outside?: false }; request: JobRequest },
 ): Promise<Command> {
   const { host } = turn.parts;
-  await turn.catchUp();
+  turn.catchUp();
   const { token, local: input = {} } = request;
   const variables = live.state?.variables ?? {};
   const call = { tx: turn.tx, instance: live.current, variables, input, use: host.use.bind(host) };

@@ -65,7 +65,7 @@ export class Turn {
     try {
       return await current.run(opened, async () => {
         const result = await work(opened.turn);
-        await opened.turn.finish();
+        opened.turn.finish();
         return result;
       });
     } finally {
@@ -150,18 +150,18 @@ export class Turn {
   }
 
   /** Brings the database in step with the tokens, for code that reads and writes it beside the engine. */
-  async catchUp(): Promise<void> {
+  catchUp(): void {
     if (this.writes.isEmpty) return;
     const at = this.parts.clock.now();
-    for (const live of this.#notes.keys()) if (!live.isStored) await live.store(this.tx, this.parts, { at });
-    await this.writes.flush(this.tx, at);
+    for (const live of this.#notes.keys()) if (!live.isStored) live.store(this.tx, { at });
+    this.writes.flush(this.tx, at);
   }
 
   /** Writes all instances that moved, a step of history for each, and what has gathered. */
-  async finish(): Promise<void> {
+  finish(): void {
     const at = this.parts.clock.now();
-    for (const [live, step] of this.#notes) await live.store(this.tx, this.parts, { at, step });
-    await this.writes.flush(this.tx, at);
+    for (const [live, step] of this.#notes) live.store(this.tx, { at, step });
+    this.writes.flush(this.tx, at);
     this.#notes.clear();
   }
 
@@ -208,7 +208,7 @@ export class Turn {
       const node = event === 'completed' ? live.definition.nodeOf(live.program.id, element) : undefined;
       if (!node?.template) continue;
       const { template } = node;
-      await this.catchUp();
+      this.catchUp();
       for (const { item } of host.contributions(elementGuards)) {
         const tx = this.tx.as(systemActor);
         await item.completed({ tx, instance: live.row, elementId: element, template, use: host.use.bind(host) });

@@ -1,7 +1,15 @@
 import type { Connection } from 'mysql2';
 import mysql2 from 'mysql2';
 import { ConnectionAcquireTimeoutError, Sequelize } from 'sequelize';
-import { TransientError, type Driver, type DriverTransaction, type Reshaping, type Snapshot } from '../driver.js';
+import {
+  TransientError,
+  UnmetExpectation,
+  type Driver,
+  type DriverTransaction,
+  type Posted,
+  type Reshaping,
+  type Snapshot,
+} from '../driver.js';
 import { errors } from '../errors.js';
 import type { SqlRow, SqlValue } from '../sql-runner.js';
 import { MysqlConnection } from './mysql-connection.js';
@@ -97,26 +105,25 @@ export async function openMysql({ url, poolSize }: MysqlOptions): Promise<Driver
 
   async function begin(): Promise<DriverTransaction> {
     const { raw, connection } = await acquire();
-    try {
-      await connection.query('START TRANSACTION');
-    } catch (error) {
-      await giveBack(raw, false);
-      throw mysqlFailure(error);
-    }
-    return new MysqlTransaction(connection, (isClean) => giveBack(raw, isClean));
+    // Not waited for: the connection carries statements out in order, and the first one hears of a failure.
+    const started = connection.query('START TRANSACTION');
+    started.catch(() => undefined);
+    return new MysqlTransaction(connection, { started, giveBack: (isClean) => giveBack(raw, isClean) });
   }
 
   async function snapshot(): Promise<Snapshot> {
     const { raw, connection } = await acquire();
-    try {
+    const begin = async () => {
       // For the next transaction alone.
       await connection.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       await connection.query('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
-    } catch (error) {
-      await giveBack(raw, false);
+    };
+    const started = begin();
+    const transaction = new MysqlTransaction(connection, { started, giveBack: (isClean) => giveBack(raw, isClean) });
+    await started.catch(async (error: unknown) => {
+      await transaction.rollback();
       throw mysqlFailure(error);
-    }
-    const transaction = new MysqlTransaction(connection, (isClean) => giveBack(raw, isClean));
+    });
     return {
       all: (sql, params) => transaction.all(sql, params),
       first: (sql, params) => transaction.first(sql, params),
@@ -162,26 +169,56 @@ async function prepareSession(connection: MysqlConnection, collation: string): P
 
 class MysqlTransaction implements DriverTransaction {
   readonly #connection: MysqlConnection;
+  readonly #started: Promise<unknown>;
   readonly #giveBack: (isClean: boolean) => Promise<void>;
 
-  constructor(connection: MysqlConnection, giveBack: (isClean: boolean) => Promise<void>) {
+  constructor(
+    connection: MysqlConnection,
+    { started, giveBack }: { started: Promise<unknown>; giveBack: (isClean: boolean) => Promise<void> },
+  ) {
     this.#connection = connection;
+    this.#started = started;
     this.#giveBack = giveBack;
   }
 
   all<Row = SqlRow>(sql: string, params?: readonly SqlValue[]): Promise<Row[]> {
-    return translated(this.#connection.all<Row>(sql, params));
+    return this.#guarded(this.#connection.all<Row>(sql, params));
   }
 
   first<Row = SqlRow>(sql: string, params?: readonly SqlValue[]): Promise<Row | undefined> {
-    return translated(this.#connection.first<Row>(sql, params));
+    return this.#guarded(this.#connection.first<Row>(sql, params));
   }
 
-  run(sql: string, params?: readonly SqlValue[]): Promise<{ changes: number }> {
+  /** Sent only once the transaction has begun: outside of one it would commit by itself. */
+  async run(sql: string, params?: readonly SqlValue[]): Promise<{ changes: number }> {
+    await translated(this.#started);
     return translated(this.#connection.run(sql, params));
   }
 
-  async commit(): Promise<void> {
+  /** One after the other: after a deadlock the transaction is gone, and what came next would commit by itself. */
+  async runAll(statements: readonly Posted[]): Promise<void> {
+    for (const [index, { sql, params, expect = 0 }] of statements.entries()) {
+      if ((await this.run(sql, params)).changes < expect) throw new UnmetExpectation(index);
+    }
+  }
+
+  async commit(last: readonly Posted[] = []): Promise<void> {
+    try {
+      await this.runAll(last);
+      await translated(this.#started);
+    } catch (error) {
+      await this.rollback();
+      throw error;
+    }
+    return this.#commit();
+  }
+
+  async #guarded<T>(result: Promise<T>): Promise<T> {
+    const [, answer] = await translated(Promise.all([this.#started, result]));
+    return answer;
+  }
+
+  async #commit(): Promise<void> {
     if (!this.#connection.isOpen()) {
       await this.#giveBack(false);
       throw new TransientError(new Error('the connection was lost before the commit'));

@@ -18,17 +18,29 @@ export class SqliteError extends Error {
     readonly errcode: number | undefined,
     /** False when SQLite has rolled back by itself. */
     readonly inTransaction: boolean,
+    /** Which of the steps failed. */
+    readonly step: number,
+    /** Nothing failed, but the step matched fewer rows than expected. */
+    readonly isUnmet: boolean,
   ) {
     super(message);
     this.name = 'SqliteError';
   }
 }
 
+/** One statement of a request. `expect`: rows a `run` must match at least. */
+export interface Step {
+  readonly kind: 'all' | 'run' | 'exec' | 'close';
+  readonly sql: string;
+  readonly params?: readonly SqlValue[];
+  readonly expect?: number;
+}
+
 interface Answer {
   readonly id: number;
-  readonly rows?: unknown[];
-  readonly changes?: number;
-  readonly error?: { message: string; errcode?: number; inTransaction: boolean };
+  /** Rows of an `all`, changes of a `run`. */
+  readonly results?: unknown[];
+  readonly error?: { message: string; errcode?: number; inTransaction: boolean; step: number; isUnmet: boolean };
 }
 
 /** A connection that lives in a worker thread. Requests are carried out in the order they are made. */
@@ -53,30 +65,32 @@ export class SqliteThread {
   }
 
   async all(sql: string, params: readonly SqlValue[] = []): Promise<unknown[]> {
-    return (await this.#ask('all', sql, params)).rows ?? [];
-  }
-
-  async run(sql: string, params: readonly SqlValue[] = []): Promise<number> {
-    return (await this.#ask('run', sql, params)).changes ?? 0;
+    return (await this.perform([{ kind: 'all', sql, params }]))[0] as unknown[];
   }
 
   async exec(sql: string): Promise<void> {
-    await this.#ask('exec', sql, []);
+    await this.perform([{ kind: 'exec', sql }]);
+  }
+
+  /** Carries out steps in order, in one journey; the first that fails is the last. @throws SqliteError */
+  async perform(steps: readonly Step[]): Promise<unknown[]> {
+    return (await this.#ask(steps)).results ?? [];
   }
 
   async close(): Promise<void> {
     if (this.#ended) return;
     const exited = new Promise((resolve) => this.#worker.once('exit', resolve));
-    await this.#ask('close', '', []);
+    await this.#ask([{ kind: 'close', sql: '' }]);
     await exited;
   }
 
-  #ask(kind: string, sql: string, params: readonly SqlValue[]): Promise<Answer> {
+  #ask(steps: readonly Step[]): Promise<Answer> {
     if (this.#ended) return Promise.reject(this.#ended);
     const id = ++this.#lastId;
+    const sent = steps.map(({ kind, sql, params = [], expect }) => [kind, sql, params.map(bindable), expect]);
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, kind, sql, params: params.map(bindable) });
+      this.#worker.postMessage({ id, steps: sent });
     });
   }
 
@@ -84,8 +98,8 @@ export class SqliteThread {
     const request = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
     if (!answer.error) return request?.resolve(answer);
-    const { message, errcode, inTransaction } = answer.error;
-    request?.reject(new SqliteError(message, errcode, inTransaction));
+    const { message, errcode, inTransaction, step, isUnmet } = answer.error;
+    request?.reject(new SqliteError(message, errcode, inTransaction, step, isUnmet));
   }
 
   #fail(error: Error): void {

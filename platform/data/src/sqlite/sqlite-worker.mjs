@@ -1,6 +1,6 @@
 // One SQLite connection in a worker thread, so that no statement and no fsync holds up the main thread. Plain
-// JavaScript because a worker cannot load TypeScript. Protocol: { id, kind, sql, params } in, and { id, rows },
-// { id, changes } or { id, error } out, strictly one after another.
+// JavaScript because a worker cannot load TypeScript. Protocol: { id, steps } in, each step [kind, sql, params, expect];
+// { id, results } or { id, error } out, strictly one after another. The first step that fails is the last one.
 import { parentPort, workerData } from 'node:worker_threads';
 import { DatabaseSync } from '@photostructure/sqlite';
 
@@ -11,13 +11,19 @@ const MAX_STATEMENTS = 500;
 const statements = new Map();
 const database = open();
 
-parentPort.on('message', ({ id, kind, sql, params }) => {
+parentPort.on('message', ({ id, steps }) => {
+  const results = [];
   try {
-    parentPort.postMessage({ id, ...perform(kind, sql, params) });
+    for (const [kind, sql, params, expect] of steps) results.push(perform(kind, sql, params, expect));
+    parentPort.postMessage({ id, results });
   } catch (error) {
-    const { message, errcode } = /** @type {Error & { errcode?: number }} */ (error);
+    const {
+      message,
+      errcode,
+      isUnmet = false,
+    } = /** @type {Error & { errcode?: number, isUnmet?: boolean }} */ (error);
     const inTransaction = database.isOpen && database.isTransaction;
-    parentPort.postMessage({ id, error: { message, errcode, inTransaction } });
+    parentPort.postMessage({ id, error: { message, errcode, inTransaction, isUnmet, step: results.length } });
   }
 });
 parentPort.postMessage({ id: 0 });
@@ -33,13 +39,22 @@ function open() {
   return opened;
 }
 
-/** @param {'all' | 'run' | 'exec' | 'close'} kind @param {string} sql @param {unknown[]} params */
-function perform(kind, sql, params) {
-  if (kind === 'all') return { rows: prepared(sql).all(...params) };
-  if (kind === 'run') return { changes: Number(prepared(sql).run(...params).changes) };
+/**
+ * @param {'all' | 'run' | 'exec' | 'close'} kind @param {string} sql @param {unknown[]} params
+ * @param {number | undefined} expect rows to be matched at least
+ */
+function perform(kind, sql, params, expect) {
+  if (kind === 'all') return prepared(sql).all(...params);
+  if (kind === 'run') return changesOf(Number(prepared(sql).run(...params).changes), expect);
   if (kind === 'exec') database.exec(sql);
   if (kind === 'close') close();
-  return {};
+  return 0;
+}
+
+/** @param {number} changes @param {number | undefined} expect */
+function changesOf(changes, expect) {
+  if (expect !== undefined && changes < expect) throw Object.assign(new Error('too few rows'), { isUnmet: true });
+  return changes;
 }
 
 /** @param {string} sql */

@@ -1,6 +1,6 @@
 import { Access, accountRoles, accounts, mayWorkOn } from '@sanzhi/platform-access';
 import { newId, systemActor, type Tx } from '@sanzhi/platform-data';
-import { type StepEvent, stepLetters } from '../collections.js';
+import { type StepEvent, stepId, stepLetters } from '../collections.js';
 import { processComments, processCopies, processInstances, processSteps, processTasks } from '../collections.js';
 import { errors } from '../errors.js';
 import type { LiveInstance } from '../live-instance.js';
@@ -269,7 +269,7 @@ export class OfficeMoves implements TaskMoves {
       .of(processTasks)
       .count({ instanceId: live.id, state: 'open', isOffered: true, assigneeId: { not: null } });
     if (taken > 0) throw errors.PROCESS_WITHDRAW_LATE(about);
-    const step = await system.of(processSteps).first({ instanceId: live.id, seq: live.steps });
+    const step = await system.of(processSteps).first({ id: stepId(live.id, live.steps) });
     const done = (step?.events ?? []).filter(([letter]) => letter === stepLetters.completed);
     const acted = done.find((event) => hasEffect(live, event));
     if (acted) throw errors.PROCESS_WITHDRAW_EFFECTS({ ...about, element: nameOf(live, acted[1]) });

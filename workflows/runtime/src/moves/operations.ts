@@ -130,15 +130,13 @@ export class Operations implements ProcessOperations {
 
   async preview(reader: ReadData, order: MigrationOrder): Promise<MigrationPreview> {
     const { definitions } = this.parts;
-    const running = await reader
-      .of(processInstances)
-      .find({ where: { versionId: order.fromVersionId, endedAt: null }, limit: MOST_PREVIEWED });
+    const running = await reader.of(processInstances).find({ where: runningOn(order), limit: MOST_PREVIEWED });
     const plans = await this.#plans(reader, order);
     const outcomes = running.map(({ processId, state }) => {
       const plan = plans.get(processId);
       return plan && migrate(plan, state as ProcessState, definitions);
     });
-    const total = await reader.of(processInstances).count({ versionId: order.fromVersionId, endedAt: null });
+    const total = await reader.of(processInstances).count(runningOn(order));
     return summary(total, [...plans.values()], outcomes);
   }
 
@@ -164,8 +162,7 @@ export class Operations implements ProcessOperations {
   }
 
   async migrateAll(tx: Tx, order: MigrationOrder & { readonly reason: string }): Promise<number> {
-    const where = { versionId: order.fromVersionId, endedAt: null };
-    const running = await tx.of(processInstances).find({ where, limit: MOST_PREVIEWED });
+    const running = await tx.of(processInstances).find({ where: runningOn(order), limit: MOST_PREVIEWED });
     const own = running.filter((instance) => mayWorkOn(tx.actor, instance));
     requirePermission(tx.actor, 'processes.operate');
     for (const { id } of own) {
@@ -223,6 +220,11 @@ export class Operations implements ProcessOperations {
     const where = { instanceId, token, state: { in: ['open', 'suspended'] } };
     await tx.as(systemActor).of(processTasks).update(where, { elementId: to, name });
   }
+}
+
+/** The instances that a migration is about, by their index. */
+function runningOn({ fromVersionId }: MigrationOrder) {
+  return { status: { in: ['active', 'incident', 'suspended'] }, versionId: fromVersionId };
 }
 
 /** What a job that carries an instance over is told. */
