@@ -1,7 +1,8 @@
 import type { Bench } from './bench.js';
 import { durableBench } from './durable/durable-bench.js';
+import { scaleBench } from './scale/scale-bench.js';
 import { sixNodeBench } from './six-node/six-node-bench.js';
 import { memoryBench } from './memory/memory-bench.js';
 
 /** Every bench there is, in the order in which they run. */
-export const benches: readonly Bench[] = [memoryBench, durableBench, sixNodeBench];
+export const benches: readonly Bench[] = [memoryBench, durableBench, sixNodeBench, scaleBench];

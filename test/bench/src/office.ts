@@ -29,6 +29,9 @@ export interface Office {
   close(): Promise<void>;
 }
 
+/** How the officer signs in. */
+export const OFFICER = { login: 'officer', password: 'Correct-Horse-9' };
+
 /** Boots the product on a database that nobody used before. */
 export async function openOffice(options: OfficeOptions): Promise<Office> {
   const kernel = await bootOffice(options);
@@ -64,7 +67,7 @@ function officePlugins(): Plugin[] {
 
 async function appointOfficer(kernel: Kernel, departmentId: string): Promise<Actor> {
   const access = kernel.use(Access);
-  const [login, password] = ['officer', 'Correct-Horse-9'];
+  const { login, password } = OFFICER;
   await kernel.use(Data).transact(systemActor, async (tx) => {
     const createdAt = kernel.use(Clock).now();
     await tx.of(departments).insert({ id: departmentId, name: 'bench', shortName: 'b', kind: 'department', createdAt });

@@ -6,6 +6,8 @@ import { legalReviewTasks, legalReviewXml } from './legal-review.js';
 /** Legal reviews on our runtime. */
 export interface OurRuntime {
   readonly office: Office;
+  /** Starts a review, which then waits to be drafted by the officer. @returns the instance's id */
+  start(): Promise<string>;
   /** Carries one review through, a transaction a step. @returns the instance's id */
   review(): Promise<string>;
   /** Bytes of the stored state at its largest. */
@@ -18,6 +20,7 @@ export async function ourRuntime(options: OfficeOptions): Promise<OurRuntime> {
   await publishProcess(office, 'legal-review', legalReviewXml);
   return {
     office,
+    start: () => start(office),
     async review() {
       const id = await start(office);
       for (const element of legalReviewTasks) await complete(office, id, element);
