@@ -23,12 +23,12 @@ export async function main(args: readonly string[]): Promise<number> {
   });
   const suite = positionals[0] ?? 'engine';
   const chosen = chosenBenches(values.only === undefined ? suite : `${suite}.${values.only}`);
-  if (chosen.length === 0) {
-    console.error(`no such bench; there are ${benches.map(({ name }) => name).join(', ')}`);
+  const plan = { ...planOf(values), ...(await mariadbOf(process.env['SANZHI_BENCH_MARIADB'])) };
+  if (chosen.length === 0 || !(plan.rounds >= 1)) {
+    console.error(`no such bench or number of rounds; there are ${benches.map(({ name }) => name).join(', ')}`);
     return 2;
   }
   const machine = describeMachine();
-  const plan = { ...planOf(values), ...(await mariadbOf(process.env['SANZHI_BENCH_MARIADB'])) };
   const results = [];
   for (const { name, run } of chosen) {
     console.error(`${name} …`);

@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mariadbProgram, testMariadb } from '@sanzhi/test-kit';
 import { type BenchDatabase, freshMariadb, freshSqlite } from '../src/bench-database.js';
@@ -8,7 +6,6 @@ import { INBOX, largeOffice } from '../src/scale/large-office.js';
 import { twoNodes } from '../src/scale/two-nodes.js';
 
 const hasMariadb = mariadbProgram() !== undefined;
-const root = join(import.meta.dirname, '../../..');
 
 describe('the scale bench', () => {
   let server: string;
@@ -53,7 +50,6 @@ describe('the scale bench', () => {
   });
 
   it.skipIf(!hasMariadb)('has two processes carry out each job once', async () => {
-    spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), '--packages'], { stdio: 'ignore' });
     const database = await freshMariadb(server);
     databases.push(database);
 
