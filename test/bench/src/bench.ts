@@ -49,7 +49,8 @@ export interface Comparison {
 /** A bench, started by its name. */
 export interface Bench {
   readonly name: string;
-  run(plan: Plan): Promise<readonly Comparison[]>;
+  /** Gives each comparison as soon as it is made: a bench may take long, and the next one may fail. */
+  run(plan: Plan): AsyncGenerator<Comparison, void, undefined>;
 }
 
 /** Whether a bar is reached, by its median. */

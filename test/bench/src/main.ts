@@ -3,7 +3,7 @@ import type { Bench, Plan } from './bench.js';
 import { describeMariadb } from './bench-database.js';
 import { benches } from './benches.js';
 import { describeMachine } from './machine.js';
-import { reportOf, textOf } from './report.js';
+import { type BenchComparison, comparisonText, machineText, missedText, reportOf } from './report.js';
 
 /**
  * Runs the benches of a suite: `npm run bench -- engine [--only memory] [--rounds 7] [--quick] [--json]`.
@@ -29,13 +29,19 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const machine = describeMachine();
-  const results = [];
-  for (const { name, run } of chosen) {
-    console.error(`${name} …`);
-    results.push({ name, comparisons: await run(plan) });
+  const print = values.json ? () => undefined : (text: string) => console.log(`${text}\n`);
+  print(machineText(machine));
+  const comparisons: BenchComparison[] = [];
+  for (const { name: bench, run } of chosen) {
+    console.error(`${bench} …`);
+    for await (const comparison of run(plan)) {
+      comparisons.push({ bench, ...comparison });
+      print(comparisonText({ bench, ...comparison }));
+    }
   }
-  const report = reportOf(machine, results);
-  console.log(values.json ? JSON.stringify(report, undefined, 2) : textOf(report));
+  const report = reportOf(machine, comparisons);
+  print(missedText(report.missed));
+  if (values.json) console.log(JSON.stringify(report, undefined, 2));
   return report.missed.length === 0 ? 0 : 1;
 }
 

@@ -5,30 +5,35 @@ import type { Spread } from './spread.js';
 /** What one run of benches gives; `--json` prints it as it is. */
 export interface Report {
   readonly machine: Machine;
-  readonly benches: readonly { readonly name: string; readonly comparisons: readonly Comparison[] }[];
-  /** Names of the bars that were not reached. */
+  readonly comparisons: readonly BenchComparison[];
+  /** The bars that were not reached. */
   readonly missed: readonly string[];
 }
 
-export function reportOf(machine: Machine, benches: Report['benches']): Report {
-  const missed = benches.flatMap(({ name, comparisons }) =>
-    comparisons.flatMap(({ bars }) => bars.filter((bar) => !isReached(bar)).map((bar) => `${name}: ${bar.name}`)),
-  );
-  return { machine, benches, missed };
+/** A comparison and the bench that made it. */
+export interface BenchComparison extends Comparison {
+  readonly bench: string;
 }
 
-/** The report as a table for people. */
-export function textOf({ machine, benches, missed }: Report): string {
-  const { cpu, cores, memoryGb, node, load, filesystem } = machine;
-  const head = `${cpu}, ${cores} cores, ${memoryGb} GB, node ${node}, load ${load.toFixed(1)}, ${filesystem}`;
-  const parts = benches.flatMap(({ name, comparisons }) =>
-    comparisons.map((comparison) => comparisonText(name, comparison)),
+export function reportOf(machine: Machine, comparisons: readonly BenchComparison[]): Report {
+  const missed = comparisons.flatMap(({ bench, title, bars }) =>
+    bars.filter((bar) => !isReached(bar)).map(({ name }) => `${bench}: ${title}: ${name}`),
   );
-  const end = missed.length === 0 ? 'every bar reached' : `not reached: ${missed.join('; ')}`;
-  return [head, ...parts, end].join('\n\n');
+  return { machine, comparisons, missed };
 }
 
-function comparisonText(bench: string, { title, measurements, bars, notes = [] }: Comparison): string {
+/** The machine in a line for people. */
+export function machineText({ cpu, cores, memoryGb, node, load, filesystem }: Machine): string {
+  return `${cpu}, ${cores} cores, ${memoryGb} GB, node ${node}, load ${load.toFixed(1)}, ${filesystem}`;
+}
+
+/** What was missed, for people. */
+export function missedText(missed: readonly string[]): string {
+  return missed.length === 0 ? 'every bar reached' : ['not reached:', ...missed].join('\n  ');
+}
+
+/** A comparison as a table for people. */
+export function comparisonText({ bench, title, measurements, bars, notes = [] }: BenchComparison): string {
   const head = ['', 'wall ms', 'cpu ms', 'per second', 'executions'];
   const table = measurements.length === 0 ? [] : aligned([head, ...measurements.map(measurementRow)]);
   return [`${bench}: ${title}`, ...table, ...bars.map(barText), ...notes.map((note) => `  (${note})`)].join('\n');

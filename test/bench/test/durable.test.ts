@@ -7,6 +7,7 @@ import { MariadbFloor } from '../src/durable/floor-mariadb.js';
 import { SqliteFloor } from '../src/durable/floor-sqlite.js';
 import type { Floor } from '../src/durable/floor.js';
 import { ourRuntime } from '../src/durable/our-runtime.js';
+import { collect } from './collect.js';
 
 const tables = ['process_instances', 'process_tasks', 'process_candidates', 'process_history', 'audit_entries'];
 
@@ -58,7 +59,7 @@ describe('the durable bench', () => {
   });
 
   it('compares on both commit modes, alone and with 16 in flight', async () => {
-    const comparisons = await durableBench.run({ rounds: 1, turnMs: 1, scale: 0 });
+    const comparisons = await collect(durableBench.run({ rounds: 1, turnMs: 1, scale: 0 }));
 
     expect(comparisons).toHaveLength(6);
     const values = comparisons.flatMap(({ bars }) => bars).map(({ value }) => value.median);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Bar, Contender } from '../src/bench.js';
 import { inFlight } from '../src/in-flight.js';
 import { SideBySide, measure } from '../src/measure.js';
-import { reportOf, textOf } from '../src/report.js';
+import { comparisonText, reportOf } from '../src/report.js';
 import { spreadOf } from '../src/spread.js';
 
 const machine = { cpu: 'some cpu', cores: 2, memoryGb: 8, node: 'v20', load: 0.5, filesystem: 'ext4' };
@@ -55,16 +55,19 @@ describe('measuring', () => {
 
 describe('the report', () => {
   const bars = [bar('fast enough', 120, { atLeast: 100 }), bar('small enough', 9, { atMost: 8 }), bar('told', 1, {})];
-  const report = reportOf(machine, [{ name: 'engine.x', comparisons: [{ title: 'x', measurements: [], bars }] }]);
+  const comparison = { bench: 'engine.x', title: 'some work', measurements: [], bars };
 
   it('names the bars that were missed, by their median', () => {
-    expect(report.missed).toEqual(['engine.x: small enough']);
+    expect(reportOf(machine, [comparison]).missed).toEqual(['engine.x: some work: small enough']);
     expect(spreadOf([4, 1, 2, 3])).toEqual({ median: 2.5, low: 1, high: 4 });
   });
 
   it('marks each bar in the text', () => {
-    expect(textOf(report)).toContain(
-      'ok   fast enough: 120, wanted at least 100\n  MISS small enough: 9, wanted at most 8\n       told: 1\n',
-    );
+    expect(comparisonText(comparison).split('\n')).toEqual([
+      'engine.x: some work',
+      '  ok   fast enough: 120, wanted at least 100',
+      '  MISS small enough: 9, wanted at most 8',
+      '       told: 1',
+    ]);
   });
 });

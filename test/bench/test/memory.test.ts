@@ -4,6 +4,7 @@ import { bpmnEngine } from '../src/memory/bpmn-engine.js';
 import { memoryBench } from '../src/memory/memory-bench.js';
 import { ourEngine } from '../src/memory/our-engine.js';
 import { forkJoin, linear } from '../src/memory/sample-processes.js';
+import { collect } from './collect.js';
 
 /** Branches may take turns differently, so a log is compared as a bag. */
 const bagOf = (log: string) => (JSON.parse(log) as object[]).map((entry) => JSON.stringify(entry)).sort();
@@ -18,7 +19,7 @@ describe('the bench in memory', () => {
   });
 
   it('gives a ratio for each process, alone and with 16 in flight', async () => {
-    const comparisons = await memoryBench.run({ rounds: 1, turnMs: 1, scale: 0 });
+    const comparisons = await collect(memoryBench.run({ rounds: 1, turnMs: 1, scale: 0 }));
 
     expect(comparisons).toHaveLength(4);
     const bars = comparisons.flatMap((comparison) => comparison.bars);

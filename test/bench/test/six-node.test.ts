@@ -4,6 +4,7 @@ import { type BenchDatabase, freshMariadb } from '../src/bench-database.js';
 import { statementsOf } from '../src/statements-of.js';
 import { openSixNode, type SixNode } from '../src/six-node/six-node.js';
 import { sixNodeBench } from '../src/six-node/six-node-bench.js';
+import { collect } from './collect.js';
 
 describe.skipIf(mariadbProgram() === undefined)('the six-node bench', () => {
   let server: string;
@@ -40,7 +41,7 @@ describe.skipIf(mariadbProgram() === undefined)('the six-node bench', () => {
   });
 
   it('gives statements, CPU and three rates', async () => {
-    const [comparison] = await sixNodeBench.run({ rounds: 1, turnMs: 1, scale: 0, mariadb: server });
+    const [comparison] = await collect(sixNodeBench.run({ rounds: 1, turnMs: 1, scale: 0, mariadb: server }));
 
     expect(comparison?.bars.map(({ name }) => name)).toEqual([
       'SQL statements an execution',

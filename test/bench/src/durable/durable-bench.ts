@@ -27,28 +27,25 @@ const IN_FLIGHT = [1, 16];
  */
 export const durableBench: Bench = {
   name: 'engine.durable',
-  async run(plan) {
-    const comparisons: Comparison[] = [];
-    for (const synchronous of ['NORMAL', 'FULL'] as const) comparisons.push(...(await onSqlite(synchronous, plan)));
-    if (plan.mariadb !== undefined) comparisons.push(...(await onMariadb(plan.mariadb, plan)));
-    return comparisons;
+  async *run(plan) {
+    for (const synchronous of ['NORMAL', 'FULL'] as const) yield* onSqlite(synchronous, plan);
+    if (plan.mariadb !== undefined) yield* onMariadb(plan.mariadb, plan);
   },
 };
 
-async function onSqlite(synchronous: Synchronous, plan: Plan): Promise<Comparison[]> {
+async function* onSqlite(synchronous: Synchronous, plan: Plan): AsyncGenerator<Comparison, void, undefined> {
   const databases = await Promise.all([freshSqlite(), freshSqlite(), freshSqlite()]);
   const [forOurs, forFloor, forPeer] = databases;
   const ours = await ourRuntime({ url: forOurs.url, synchronous });
   await createTables(forFloor);
   const floor = new SqliteFloor(forFloor.file, synchronous);
   const peer = await bpmnEngineOnSqlite(forPeer.file, synchronous);
-  const comparisons: Comparison[] = [];
   for (const most of IN_FLIGHT) {
     const measured = await measure(
       [...ourContenders(ours, floor, most), contender(PEER, () => peer.review(), most)],
       plan,
     );
-    comparisons.push({
+    yield {
       title: `legal review on SQLite, synchronous=${synchronous}, ${most} in flight`,
       measurements: measured.measurements,
       bars: [
@@ -57,36 +54,33 @@ async function onSqlite(synchronous: Synchronous, plan: Plan): Promise<Compariso
         // Without a disk to wait for, a minimal transaction costs less than one of the floor's statements.
         synchronous === 'FULL' ? floorPerSmall(measured) : told(floorPerSmall(measured)),
       ],
-    });
+    };
   }
-  comparisons.push(await stateSizes(ours, peer, synchronous));
+  yield await stateSizes(ours, peer, synchronous);
   await ours.close();
   await floor.close();
   peer.close();
   for (const database of databases) await database.remove();
-  return comparisons;
 }
 
-async function onMariadb(server: string, plan: Plan): Promise<Comparison[]> {
+async function* onMariadb(server: string, plan: Plan): AsyncGenerator<Comparison, void, undefined> {
   const [forOurs, forFloor] = [await freshMariadb(server), await freshMariadb(server)];
   const ours = await ourRuntime({ url: forOurs.url });
   await createTables(forFloor);
   const floor = await MariadbFloor.open(forFloor.url, Math.max(...IN_FLIGHT));
   const notes = [await describeMariadb(server)];
-  const comparisons: Comparison[] = [];
   for (const most of IN_FLIGHT) {
     const measured = await measure(ourContenders(ours, floor, most), plan);
-    comparisons.push({
+    yield {
       title: `legal review on MariaDB, ${most} in flight`,
       measurements: measured.measurements,
       bars: [oursPerFloor(measured), floorPerSmall(measured)],
       notes,
-    });
+    };
   }
   await ours.close();
   await floor.close();
   for (const database of [forOurs, forFloor]) await database.remove();
-  return comparisons;
 }
 
 /** The product's own tables, so that the floor has the same columns and indexes. */

@@ -12,12 +12,10 @@ const PEER = 'bpmn-engine';
 /** Our engine beside bpmn-engine, without a database: both keep the same event log and encode it. */
 export const memoryBench: Bench = {
   name: 'engine.memory',
-  async run(plan) {
-    const comparisons: Comparison[] = [];
+  async *run(plan) {
     for (const sample of [linear, forkJoin]) {
-      for (const most of [1, 16]) comparisons.push(await compare(sample, most, plan));
+      for (const most of [1, 16]) yield await compare(sample, most, plan);
     }
-    return comparisons;
   },
 };
 

@@ -5,10 +5,10 @@ export type SqlRow = Readonly<Record<string, string | number | null>>;
 
 /** A connection for loading rows in bulk: careless about power cuts and references, unlike the product's own. */
 export interface BulkDatabase {
-  all(sql: string, params?: readonly (string | number)[]): Promise<SqlRow[]>;
-  run(sql: string, params?: readonly (string | number)[]): Promise<void>;
-  /** SQL for a text with its last 12 characters replaced by a number. */
-  renumbered(text: string, number: string): string;
+  all(sql: string, params?: readonly (string | number | null)[]): Promise<SqlRow[]>;
+  run(sql: string, params?: readonly (string | number | null)[]): Promise<void>;
+  /** SQL for the text of a parameter with a number of 12 digits behind it. */
+  numbered(number: string): string;
   close(): Promise<void>;
 }
 
@@ -18,7 +18,7 @@ export function bulkSqlite(file: string): BulkDatabase {
   return {
     all: (sql, params = []) => Promise.resolve(database.prepare(sql).all(...params) as SqlRow[]),
     run: (sql, params = []) => Promise.resolve(void database.prepare(sql).run(...params)),
-    renumbered: (text, number) => `substr(${text}, 1, length(${text}) - 12) || printf('%012d', ${number})`,
+    numbered: (number) => `? || printf('%012d', ${number})`,
     close: () => Promise.resolve(database.close()),
   };
 }
@@ -29,7 +29,7 @@ export async function bulkMariadb(url: string): Promise<BulkDatabase> {
   return {
     all: async (sql, params = []) => (await connection.query(sql, [...params]))[0] as SqlRow[],
     run: async (sql, params = []) => void (await connection.query(sql, [...params])),
-    renumbered: (text, number) => `CONCAT(LEFT(${text}, CHAR_LENGTH(${text}) - 12), LPAD(${number}, 12, '0'))`,
+    numbered: (number) => `CONCAT(?, LPAD(${number}, 12, '0'))`,
     close: () => connection.end(),
   };
 }

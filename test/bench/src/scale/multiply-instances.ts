@@ -1,4 +1,4 @@
-import type { BulkDatabase } from './bulk-database.js';
+import type { BulkDatabase, SqlRow } from './bulk-database.js';
 
 /** Instances in one statement. */
 const CHUNK = 10_000;
@@ -7,14 +7,18 @@ const CHUNK = 10_000;
 const DEPARTMENTS = 200;
 const PEOPLE = 1000;
 
-/** Where an instance's rows are, given its id or (`?` twice) its id and its case's. */
+/** Where an instance's rows are, by its id or by the stream of its case. */
 const TABLES = [
-  { table: 'process_instances', rows: 'id = :instance' },
-  { table: 'process_tasks', rows: 'instance_id = :instance' },
-  { table: 'process_candidates', rows: 'task_id IN (SELECT id FROM process_tasks WHERE instance_id = :instance)' },
-  { table: 'process_history', rows: 'instance_id = :instance' },
-  { table: 'audit_heads', rows: 'stream = :stream' },
-  { table: 'audit_entries', rows: 'stream = :stream' },
+  { table: 'process_instances', rows: 'id = ?', by: 'instance' },
+  { table: 'process_tasks', rows: 'instance_id = ?', by: 'instance' },
+  {
+    table: 'process_candidates',
+    rows: 'task_id IN (SELECT id FROM process_tasks WHERE instance_id = ?)',
+    by: 'instance',
+  },
+  { table: 'process_history', rows: 'instance_id = ?', by: 'instance' },
+  { table: 'audit_heads', rows: 'stream = ?', by: 'stream' },
+  { table: 'audit_entries', rows: 'stream = ?', by: 'stream' },
 ] as const;
 
 /** Columns that hold, or end with, the id of something that each copy has of its own. */
@@ -27,42 +31,35 @@ const OWN = new Set(['id', 'instance_id', 'case_id', 'task_id', 'stream', 'subje
  */
 export async function multiplyInstance(database: BulkDatabase, instanceId: string, copies: number): Promise<void> {
   await fillNumbers(database);
-  const [instance] = await database.all('SELECT case_id FROM process_instances WHERE id = ?', [instanceId]);
-  const marks = { ':instance': instanceId, ':stream': `case/${instance?.['case_id']}` };
-  for (const { table, rows } of TABLES) {
-    const [mark] = Object.keys(marks).filter((name) => rows.includes(name)) as (keyof typeof marks)[];
-    const where = rows.replace(mark ?? '', '?');
-    const value = marks[mark ?? ':instance'];
-    const [sample] = await database.all(`SELECT * FROM ${table} WHERE ${where}`, [value]);
-    if (!sample) continue;
-    const sql = copyStatement(database, { table, columns: Object.keys(sample), where });
-    for (let from = 0; from < copies; from += CHUNK) {
-      await database.run(sql, [value, from, Math.min(CHUNK, copies - from)]);
+  const [original] = await database.all('SELECT case_id FROM process_instances WHERE id = ?', [instanceId]);
+  const values = { instance: instanceId, stream: `case/${original?.['case_id']}` };
+  for (const { table, rows, by } of TABLES) {
+    for (const row of await database.all(`SELECT * FROM ${table} WHERE ${rows}`, [values[by]])) {
+      const copy = copyStatement(database, table, row);
+      for (let from = 0; from < copies; from += CHUNK) {
+        await database.run(copy.sql, [...copy.params, from, Math.min(CHUNK, copies - from)]);
+      }
     }
   }
 }
 
-/** Copies every row that `where` finds; its parameter comes first, then the first number less one and how many. */
-function copyStatement(
-  { renumbered }: BulkDatabase,
-  { table, columns, where }: { table: string; columns: readonly string[]; where: string },
-): string {
-  const values = columns.map((column) => {
-    if (OWN.has(column)) return renumbered(column, 'n');
-    if (column === 'assignee_id') return renumbered(column, `n % ${PEOPLE}`);
-    if (column !== 'department_id') return quoted(column);
-    return `CASE WHEN n % ${DEPARTMENTS} = 0 THEN ${column} ELSE ${renumbered(column, `n % ${DEPARTMENTS}`)} END`;
+/** Inserts copies of a row. Two parameters are left to be given: the first number less one, and how many copies. */
+function copyStatement({ numbered }: BulkDatabase, table: string, row: SqlRow) {
+  const params: SqlRow[string][] = [];
+  const expressions = Object.entries(row).map(([column, value]) => {
+    const stem = String(value).slice(0, -12);
+    const bind = (sql: string, ...values: readonly SqlRow[string][]) => (params.push(...values), sql);
+    if (value === null) return 'NULL';
+    if (OWN.has(column)) return bind(numbered('n'), stem);
+    if (column === 'assignee_id') return bind(numbered(`n % ${PEOPLE}`), stem);
+    if (column !== 'department_id') return bind('?', value);
+    return bind(`CASE WHEN n % ${DEPARTMENTS} = 0 THEN ? ELSE ${numbered(`n % ${DEPARTMENTS}`)} END`, value, stem);
   });
-  return (
-    `INSERT INTO ${table} (${columns.map(quoted).join(', ')}) SELECT ${values.join(', ')} ` +
-    `FROM (SELECT * FROM ${table} WHERE ${where}) original CROSS JOIN ` +
-    '(SELECT number + ? AS n FROM bench_numbers WHERE number <= ?) copies'
-  );
-}
-
-/** Both databases take this way of quoting. */
-function quoted(column: string): string {
-  return `\`${column}\``;
+  const columns = Object.keys(row).map((column) => `\`${column}\``);
+  const sql =
+    `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${expressions.join(', ')} ` +
+    'FROM (SELECT number + ? AS n FROM bench_numbers WHERE number <= ?) numbers';
+  return { sql, params };
 }
 
 async function fillNumbers(database: BulkDatabase): Promise<void> {

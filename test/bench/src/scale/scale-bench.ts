@@ -14,6 +14,12 @@ const DUE_JOBS = 10_000;
 const EMPTY = 'empty database';
 const LOADED = 'loaded database';
 
+/** What is done on both. */
+const WORK: readonly (readonly [title: string, execute: (office: LargeOffice) => Promise<unknown>])[] = [
+  ['a review: started, two tasks completed', ({ runtime }) => runtime.review()],
+  ['listing my tasks, GET /tasks', ({ inbox }) => inbox.list()],
+];
+
 interface Place extends BenchDatabase {
   openBulk(): Promise<BulkDatabase>;
 }
@@ -21,24 +27,28 @@ interface Place extends BenchDatabase {
 /** A database with a million finished instances beside an empty one, and two nodes on one table of jobs. */
 export const scaleBench: Bench = {
   name: 'engine.scale',
-  async run(plan) {
+  async *run(plan) {
     const { mariadb } = plan;
     const onSqlite = async () => {
       const database = await freshSqlite();
       return { ...database, openBulk: () => Promise.resolve(bulkSqlite(database.file)) };
     };
-    const comparisons = await compareLoads('SQLite', onSqlite, plan);
-    if (mariadb === undefined) return comparisons;
+    yield* compareLoads('SQLite', onSqlite, plan);
+    if (mariadb === undefined) return;
     const onMariadb = async () => {
       const database = await freshMariadb(mariadb);
       return { ...database, openBulk: () => bulkMariadb(database.url) };
     };
-    comparisons.push(...(await compareLoads('MariaDB', onMariadb, plan)));
-    return [...comparisons, await jobsOnce(mariadb, plan)];
+    yield* compareLoads('MariaDB', onMariadb, plan);
+    yield await jobsOnce(mariadb, plan);
   },
 };
 
-async function compareLoads(where: string, open: () => Promise<Place>, plan: Plan): Promise<Comparison[]> {
+async function* compareLoads(
+  where: string,
+  open: () => Promise<Place>,
+  plan: Plan,
+): AsyncGenerator<Comparison, void, undefined> {
   const load = { finished: scaled(FULL.finished, plan), waiting: scaled(FULL.waiting, plan) };
   const [first, second] = [await open(), await open()];
   const empty = await largeOffice(first.url, { load: NOTHING, openBulk: first.openBulk });
@@ -46,19 +56,13 @@ async function compareLoads(where: string, open: () => Promise<Place>, plan: Pla
   const loaded = await largeOffice(second.url, { load, openBulk: second.openBulk });
   const seconds = Math.round((performance.now() - began) / 1000);
   const notes = [`${load.finished} finished and ${load.waiting} waiting instances, loaded in ${seconds} s`];
-  const beside = (title: string, execute: (office: LargeOffice) => Promise<unknown>) =>
-    compare(
-      `${title}, ${where}`,
-      [contender(EMPTY, () => execute(empty)), contender(LOADED, () => execute(loaded))],
-      plan,
-    );
-  const comparisons = [
-    await beside('a review: started, two tasks completed', ({ runtime }) => runtime.review()),
-    await beside('listing my tasks, GET /tasks', ({ inbox }) => inbox.list()),
-  ];
+  for (const [title, execute] of WORK) {
+    const contenders = [contender(EMPTY, () => execute(empty)), contender(LOADED, () => execute(loaded))];
+    const comparison = await compare(`${title}, ${where}`, contenders, plan);
+    yield { ...comparison, notes };
+  }
   for (const office of [empty, loaded]) await office.close();
   for (const database of [first, second]) await database.remove();
-  return comparisons.map((comparison) => ({ ...comparison, notes }));
 }
 
 async function compare(title: string, contenders: readonly Contender[], plan: Plan): Promise<Comparison> {

@@ -1,5 +1,5 @@
 import { describeMariadb, freshMariadb } from '../bench-database.js';
-import type { Bench, Comparison } from '../bench.js';
+import type { Bench } from '../bench.js';
 import { statementsOf } from '../statements-of.js';
 import { inFlight } from '../in-flight.js';
 import { measure } from '../measure.js';
@@ -11,8 +11,8 @@ const COUNTED = 10;
 /** Start, condition, query, update, create, end on MariaDB: statements, CPU and rate. */
 export const sixNodeBench: Bench = {
   name: 'engine.sixnode',
-  async run(plan) {
-    if (plan.mariadb === undefined) return [];
+  async *run(plan) {
+    if (plan.mariadb === undefined) return;
     const database = await freshMariadb(plan.mariadb);
     const sixNode = await openSixNode(database.url);
     const statements = await countStatements(sixNode);
@@ -29,13 +29,12 @@ export const sixNodeBench: Bench = {
     const cpu = measurements
       .slice(0, 2)
       .map(({ name, cpuMs }) => ({ name: `CPU ms, ${name}`, value: cpuMs, atMost: 3 }));
-    const comparison: Comparison = {
+    yield {
       title: 'six nodes on MariaDB',
       measurements,
       bars: [{ name: 'SQL statements an execution', value: spreadOf([statements]), atMost: 8 }, ...cpu],
       notes: [await describeMariadb(plan.mariadb)],
     };
-    return [comparison];
   },
 };
 
