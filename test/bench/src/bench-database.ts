@@ -11,18 +11,38 @@ export interface BenchDatabase {
   remove(): Promise<void>;
 }
 
+/** Those not removed yet: what a bench that failed leaves behind. */
+const open = new Set<BenchDatabase>();
+
 /** A SQLite database in a folder of its own. */
 export async function freshSqlite(): Promise<BenchDatabase & { readonly file: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'sanzhi-bench-'));
   const file = join(folder, 'bench.db');
-  return { url: `sqlite:${file}`, file, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { ...opened(`sqlite:${file}`, () => rm(folder, { recursive: true, force: true })), file };
 }
 
 /** A MariaDB schema of its own. @param server `mysql://user:password@host:port` of an account that may create one */
 export async function freshMariadb(server: string): Promise<BenchDatabase> {
   const name = `sanzhi_bench_${randomUUID().replaceAll('-', '')}`;
   await administer(server, `CREATE DATABASE ${name}`);
-  return { url: new URL(name, `${server}/`).href, remove: () => administer(server, `DROP DATABASE ${name}`) };
+  return opened(new URL(name, `${server}/`).href, () => administer(server, `DROP DATABASE ${name}`));
+}
+
+/** Removes what benches that failed have left. */
+export async function removeLeftDatabases(): Promise<void> {
+  for (const database of open) await database.remove();
+}
+
+function opened(url: string, remove: () => Promise<void>): BenchDatabase {
+  const database: BenchDatabase = {
+    url,
+    async remove() {
+      open.delete(database);
+      await remove();
+    },
+  };
+  open.add(database);
+  return database;
 }
 
 /** What makes numbers of one MariaDB unlike those of another, for the notes. @throws when the server does not answer */

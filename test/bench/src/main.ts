@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Bench, Plan } from './bench.js';
-import { describeMariadb } from './bench-database.js';
+import { describeMariadb, removeLeftDatabases } from './bench-database.js';
 import { benches } from './benches.js';
 import { describeMachine } from './machine.js';
 import { type BenchComparison, comparisonText, machineText, missedText, reportOf } from './report.js';
@@ -32,17 +32,26 @@ export async function main(args: readonly string[]): Promise<number> {
   const print = values.json ? () => undefined : (text: string) => console.log(`${text}\n`);
   print(machineText(machine));
   const comparisons: BenchComparison[] = [];
-  for (const { name: bench, run } of chosen) {
-    console.error(`${bench} …`);
-    for await (const comparison of run(plan)) {
-      comparisons.push({ bench, ...comparison });
-      print(comparisonText({ bench, ...comparison }));
+  try {
+    for await (const comparison of runAll(chosen, plan)) {
+      comparisons.push(comparison);
+      print(comparisonText(comparison));
     }
+  } finally {
+    await removeLeftDatabases();
   }
   const report = reportOf(machine, comparisons);
   print(missedText(report.missed));
   if (values.json) console.log(JSON.stringify(report, undefined, 2));
   return report.missed.length === 0 ? 0 : 1;
+}
+
+/** Runs one bench after another. */
+async function* runAll(chosen: readonly Bench[], plan: Plan): AsyncGenerator<BenchComparison, void, undefined> {
+  for (const { name: bench, run } of chosen) {
+    console.error(`${bench} …`);
+    for await (const comparison of run(plan)) yield { bench, ...comparison };
+  }
 }
 
 function planOf({ rounds, quick }: { rounds?: string | undefined; quick: boolean }): Plan {

@@ -24,7 +24,7 @@ export function bulkSqlite(file: string): BulkDatabase {
 }
 
 export async function bulkMariadb(url: string): Promise<BulkDatabase> {
-  const connection = await createConnection(url);
+  const connection = await createConnection({ uri: url, dateStrings: true });
   await connection.query('SET SESSION foreign_key_checks = 0, SESSION unique_checks = 0');
   return {
     all: async (sql, params = []) => (await connection.query(sql, [...params]))[0] as SqlRow[],
