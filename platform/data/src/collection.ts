@@ -90,8 +90,15 @@ export function defineCollection<const F extends Fields>(
 
 /** `departmentId` → `department_id`. */
 export function columnOf(fieldName: string): string {
-  return fieldName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = columns.get(fieldName);
+  if (known !== undefined) return known;
+  const column = fieldName.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  columns.set(fieldName, column);
+  return column;
 }
+
+/** Asked for every column of every row. Field names are the program's own, so there are some hundreds at most. */
+const columns = new Map<string, string>();
 
 /** The field that carries the optimistic lock, if the collection has one. */
 export function revFieldOf(collection: Collection): string | undefined {

@@ -5,6 +5,7 @@ import type { Driver, Reshaping, Snapshot } from '../driver.js';
 import type { SqlRow, SqlValue } from '../sql-runner.js';
 import { sequelizeFacade } from './sequelize-facade.js';
 import { sqliteFailure } from './sqlite-failure.js';
+import { SqliteConnection } from './sqlite-connection.js';
 import { SqliteThread } from './sqlite-thread.js';
 import { SqliteWriter } from './sqlite-writer.js';
 
@@ -17,15 +18,16 @@ export interface SqliteOptions {
 const BUSY_TIMEOUT = 2000;
 
 /**
- * SQLite: one writer thread, and one reader thread beside it, on a file in WAL mode. A read outside a transaction
- * sees the last commit and waits for no writer.
+ * SQLite on a file in WAL mode: one writing connection on this thread, one on another thread for reads outside
+ * transactions, which see the last commit and wait for no writer, and one there for checkpoints.
  */
 export async function openSqlite({ file, synchronous }: SqliteOptions): Promise<Driver> {
   await mkdir(dirname(file), { recursive: true });
   const options = { file, synchronous, busyTimeout: BUSY_TIMEOUT };
-  const writing = await SqliteThread.open({ ...options, readOnly: false });
+  const connection = new SqliteConnection({ file, synchronous });
+  const checkpointer = await SqliteThread.open({ ...options, readOnly: false });
   const reading = await SqliteThread.open({ ...options, readOnly: true });
-  const writer = new SqliteWriter(writing);
+  const writer = new SqliteWriter(connection, checkpointer);
 
   /** A thread of its own, so that a long look at the past holds up nobody's reads. */
   async function snapshot(): Promise<Snapshot> {
@@ -62,7 +64,8 @@ export async function openSqlite({ file, synchronous }: SqliteOptions): Promise<
     reshape,
     async close() {
       await writer.close();
-      await Promise.all([writing.close(), reading.close()]);
+      await Promise.all([checkpointer.close(), reading.close()]);
+      await connection.close();
     },
   };
 }

@@ -109,7 +109,8 @@ export class SqliteThread {
   }
 }
 
-function bindable(value: SqlValue): string | number | Uint8Array | null {
+/** A value as SQLite takes it. */
+export function bindable(value: SqlValue): string | number | Uint8Array | null {
   if (typeof value === 'boolean') return value ? 1 : 0;
   return value instanceof Date ? momentText(value) : value;
 }

@@ -1,11 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errors } from '../errors.js';
 import { TransientError, UnmetExpectation, type DriverTransaction, type Posted } from '../driver.js';
 import type { SqlRow, SqlValue } from '../sql-runner.js';
 import { sqliteFailure } from './sqlite-failure.js';
+import type { SqliteConnection } from './sqlite-connection.js';
 import { SqliteError, type SqliteThread, type Step } from './sqlite-thread.js';
 
-/** A batch is committed when nobody waits for the turn, or when it has reached one of these. */
+/** A batch is committed when nothing more is ready, or when it has reached one of these. */
 const MAX_BATCH = 100;
 const MAX_BATCH_MS = 25;
+/** Commits after which the log is copied into the database: some 1,000 pages, SQLite's own measure. */
+const COMMITS_A_CHECKPOINT = 100;
+/** Another process is writing: milliseconds between looks, and how long they go on before the transaction is run again. */
+const BUSY_PAUSE = 10;
+const BUSY_TIMEOUT = 2_000;
 
 interface Acknowledgement {
   resolve(): void;
@@ -16,13 +24,18 @@ interface Acknowledgement {
  * The one writer: transactions take turns, first come first served, and share commits.
  *
  * Each transaction is a savepoint in an outer transaction. When it ends, the next one in the queue goes on in the
- * same outer transaction; with the queue empty (or the batch full) the outer one is committed, with one fsync, and
- * only then are all its transactions acknowledged. A transaction sees those before it in its batch; if the outer
- * commit fails, none of them happened and all are run again, each with a commit of its own, so that one whose commit
- * cannot succeed takes the others with it once at most.
+ * same outer transaction; with nothing more ready (or the batch full) the outer one is committed. Its transactions are
+ * acknowledged when the log is on disk, while the next ones are already at work: they see what is committed, and since
+ * syncs keep the order of commits, they are never acknowledged before it. If the outer commit fails, none of its
+ * transactions happened and all are run again, each with a commit of its own, so that one whose commit cannot succeed
+ * takes the others with it once at most.
+ *
+ * A checkpoint copies the log into the database on another thread, first beside the writing, then for the little that
+ * was written meanwhile with the turn in its hand: only a log that is copied whole begins anew.
  */
 export class SqliteWriter {
-  readonly #thread: SqliteThread;
+  readonly #connection: SqliteConnection;
+  readonly #checkpointer: SqliteThread;
   readonly #queue: (() => void)[] = [];
   #isTaken = false;
   #isOuterOpen = false;
@@ -31,78 +44,89 @@ export class SqliteWriter {
   /** How many of the next transactions get a commit of their own. */
   #alone = 0;
 
-  constructor(thread: SqliteThread) {
-    this.#thread = thread;
+  #commits = 0;
+  #checkpoint: 'none' | 'beside' | 'due' = 'none';
+
+  constructor(connection: SqliteConnection, checkpointer: SqliteThread) {
+    this.#connection = connection;
+    this.#checkpointer = checkpointer;
   }
 
-  /** What opens the transaction goes to the database with its first statement. */
   async begin(): Promise<DriverTransaction> {
     await this.#takeTurn();
-    const opensOuter = !this.#isOuterOpen;
-    if (opensOuter) {
-      this.#isOuterOpen = true;
-      this.#batchSince = performance.now();
+    try {
+      if (!this.#isOuterOpen) await this.#openOuter();
+      this.#connection.perform([exec('SAVEPOINT own')]);
+    } catch (error) {
+      this.#noteLoss(error);
+      await this.#passTurn();
+      throw sqliteFailure(error, 'BEGIN');
     }
-    return new SqliteTransaction(this.#thread, {
-      opening: [...(opensOuter ? [exec('BEGIN IMMEDIATE')] : []), exec('SAVEPOINT own')],
+    return new SqliteTransaction(this.#connection, {
       release: (steps) => this.#release(steps),
       undo: () => this.#undo(),
-      leave: () => this.#leave(opensOuter),
+      leave: () => this.#passTurn(),
       noteLoss: (error) => this.#noteLoss(error),
     });
+  }
+
+  /** While another process writes, this one looks again now and then. @throws SqliteError BUSY */
+  async #openOuter(): Promise<void> {
+    for (const since = performance.now(); ; await sleep(BUSY_PAUSE)) {
+      try {
+        this.#connection.perform([exec('BEGIN IMMEDIATE')]);
+        this.#isOuterOpen = true;
+        this.#batchSince = performance.now();
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() - since > BUSY_TIMEOUT) throw error;
+      }
+    }
   }
 
   /** Waits for the transactions under way. */
   async close(): Promise<void> {
     await this.#takeTurn();
-    await this.#flush();
+    this.#flush();
     this.#isTaken = false;
+    await this.#connection.durable();
   }
 
-  /**
-   * Runs the last steps of a transaction and gives it to the batch; ends the batch in the same journey when nobody waits
-   * for the turn. Resolves when it is durable.
-   */
+  /** Runs the last steps of a transaction and gives it to the batch. Resolves when it is durable. */
   async #release(last: readonly Step[]): Promise<void> {
-    const steps = [...last, exec('RELEASE own')];
-    const endsBatch = this.#queue.length === 0 || this.#isFull(this.#batch.length + 1);
-    try {
-      await this.#thread.perform(endsBatch ? [...steps, exec('COMMIT')] : steps);
-    } catch (error) {
-      if (!isAt(error, steps.length)) throw error;
-      return this.#lostAtCommit(error);
-    }
-    const acknowledged = this.#join();
-    if (endsBatch) {
-      this.#isOuterOpen = false;
-      this.#settle();
-    }
+    this.#connection.perform([...last, exec('RELEASE own')]);
+    const acknowledged = new Promise<void>((resolve, reject) => this.#batch.push({ resolve, reject }));
     await Promise.all([acknowledged, this.#passTurn()]);
   }
 
-  /** The commit of the batch failed, and with it the transaction that was to end it. */
-  async #lostAtCommit(error: unknown): Promise<void> {
-    const acknowledged = this.#join();
-    await Promise.all([acknowledged, this.#abandonOuter(error).then(() => this.#passTurn())]);
+  /** The batch is in the log: it is acknowledged when the log is on disk. */
+  #committed(): void {
+    this.#isOuterOpen = false;
+    const settle = this.#takeBatch();
+    this.#connection.durable().then(
+      () => settle(),
+      // In the log perhaps, on the disk perhaps: whoever waits must ask.
+      (error: unknown) => settle(errors.DATA_OUTCOME_UNKNOWN({}, { cause: error })),
+    );
+    this.#commits += 1;
+    if (this.#commits < COMMITS_A_CHECKPOINT || this.#checkpoint !== 'none') return;
+    this.#commits = 0;
+    this.#checkpoint = 'beside';
+    void this.#copyLog().then(() => (this.#checkpoint = 'due'));
   }
 
-  #join(): Promise<void> {
-    return new Promise<void>((resolve, reject) => this.#batch.push({ resolve, reject }));
+  /** One that fails is made up for by the next. */
+  async #copyLog(): Promise<void> {
+    await this.#checkpointer.all('PRAGMA wal_checkpoint(PASSIVE)').catch(() => undefined);
   }
 
   /** Undoes a transaction. */
   async #undo(): Promise<void> {
     try {
-      await this.#thread.exec('ROLLBACK TO own; RELEASE own');
+      this.#connection.perform([exec('ROLLBACK TO own'), exec('RELEASE own')]);
     } catch (error) {
       this.#noteLoss(error);
     }
-    await this.#passTurn();
-  }
-
-  /** A transaction ends of which the database has not heard, or which it has rolled back by itself. */
-  async #leave(openedOuter: boolean): Promise<void> {
-    if (openedOuter) this.#isOuterOpen = false;
     await this.#passTurn();
   }
 
@@ -110,7 +134,7 @@ export class SqliteWriter {
   #noteLoss(error: unknown): void {
     if (!this.#isOuterOpen || (error instanceof SqliteError && error.inTransaction)) return;
     this.#isOuterOpen = false;
-    this.#settle(new TransientError(error));
+    this.#takeBatch(true)(new TransientError(error));
   }
 
   #takeTurn(): Promise<void> {
@@ -119,53 +143,67 @@ export class SqliteWriter {
     return Promise.resolve();
   }
 
-  #isFull(length: number): boolean {
+  #isFull(): boolean {
     const most = this.#alone > 0 ? 1 : MAX_BATCH;
-    return length >= most || performance.now() - this.#batchSince > MAX_BATCH_MS;
+    return this.#batch.length >= most || performance.now() - this.#batchSince > MAX_BATCH_MS;
   }
 
   async #passTurn(): Promise<void> {
-    if (this.#queue.length === 0 || this.#isFull(this.#batch.length)) await this.#flush();
+    if (this.#isFull()) this.#flush();
+    if (this.#checkpoint === 'due' && !this.#isOuterOpen) {
+      this.#checkpoint = 'none';
+      await this.#copyLog();
+    }
     const next = this.#queue.shift();
-    if (next) next();
-    else this.#isTaken = false;
+    if (next) return next();
+    this.#isTaken = false;
+    setImmediate(() => this.#rest());
   }
 
-  async #flush(): Promise<void> {
+  /** All that was ready in this turn of the event loop has had its chance to join the batch. */
+  #rest(): void {
+    if (this.#isTaken || !this.#isOuterOpen) return;
+    this.#flush();
+    this.#isTaken = true;
+    void this.#passTurn();
+  }
+
+  #flush(): void {
     if (!this.#isOuterOpen) return;
     try {
-      await this.#thread.exec(this.#batch.length > 0 ? 'COMMIT' : 'ROLLBACK');
-      this.#isOuterOpen = false;
-      this.#settle();
+      this.#connection.perform([exec(this.#batch.length > 0 ? 'COMMIT' : 'ROLLBACK')]);
+      this.#committed();
     } catch (error) {
-      await this.#abandonOuter(error);
+      this.#abandonOuter(error);
     }
   }
 
-  async #abandonOuter(error: unknown): Promise<void> {
+  #abandonOuter(error: unknown): void {
     this.#isOuterOpen = false;
-    if (error instanceof SqliteError && error.inTransaction) await this.#thread.exec('ROLLBACK');
-    this.#settle(new TransientError(error));
+    if (error instanceof SqliteError && error.inTransaction) this.#connection.perform([exec('ROLLBACK')]);
+    this.#takeBatch(true)(new TransientError(error));
   }
 
-  #settle(failure?: Error): void {
+  /** The batch so far leaves the writer's hands. @returns what tells its transactions how they ended */
+  #takeBatch(hasFailed = false): (failure?: Error) => void {
     const batch = this.#batch;
     this.#batch = [];
-    if (batch.length > 0) this.#alone = Math.max(this.#alone - 1, 0) + (failure ? batch.length : 0);
-    for (const { resolve, reject } of batch) {
-      if (failure) reject(failure);
-      else resolve();
-    }
+    if (batch.length > 0) this.#alone = Math.max(this.#alone - 1, 0) + (hasFailed ? batch.length : 0);
+    return (failure) => {
+      for (const { resolve, reject } of batch) {
+        if (failure) reject(failure);
+        else resolve();
+      }
+    };
   }
 }
 
 const exec = (sql: string): Step => ({ kind: 'exec', sql });
 
-const isAt = (error: unknown, step: number) => error instanceof SqliteError && error.step === step;
+const isBusy = (error: unknown) => error instanceof SqliteError && ((error.errcode ?? 0) & 0xff) === SQLITE_BUSY;
+const SQLITE_BUSY = 5;
 
 interface Turn {
-  /** Goes before the first statement. */
-  readonly opening: readonly Step[];
   release(last: readonly Step[]): Promise<void>;
   undo(): Promise<void>;
   leave(): Promise<void>;
@@ -173,20 +211,17 @@ interface Turn {
 }
 
 class SqliteTransaction implements DriverTransaction {
-  readonly #thread: SqliteThread;
+  readonly #connection: SqliteConnection;
   readonly #turn: Turn;
-  /** Steps that open it, until they have been sent. */
-  #opening: readonly Step[];
   #lost: TransientError | undefined;
 
-  constructor(thread: SqliteThread, turn: Turn) {
-    this.#thread = thread;
+  constructor(connection: SqliteConnection, turn: Turn) {
+    this.#connection = connection;
     this.#turn = turn;
-    this.#opening = turn.opening;
   }
 
   async all<Row = SqlRow>(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
-    return (await this.#perform([{ kind: 'all', sql, params }])) as Row[];
+    return this.#perform([{ kind: 'all', sql, params }]) as Row[];
   }
 
   async first<Row = SqlRow>(sql: string, params: readonly SqlValue[] = []): Promise<Row | undefined> {
@@ -194,11 +229,11 @@ class SqliteTransaction implements DriverTransaction {
   }
 
   async run(sql: string, params: readonly SqlValue[] = []): Promise<{ changes: number }> {
-    return { changes: (await this.#perform([{ kind: 'run', sql, params }])) as number };
+    return { changes: this.#perform([{ kind: 'run', sql, params }]) as number };
   }
 
   async runAll(statements: readonly Posted[]): Promise<void> {
-    if (statements.length > 0) await this.#perform(statements.map(writing));
+    this.#perform(statements.map(writing));
   }
 
   async commit(last: readonly Posted[] = []): Promise<void> {
@@ -206,8 +241,7 @@ class SqliteTransaction implements DriverTransaction {
       await this.#turn.leave();
       throw this.#lost;
     }
-    if (this.#opening.length > 0 && last.length === 0) return this.#turn.leave();
-    const steps = [...this.#open(), ...last.map(writing)];
+    const steps = last.map(writing);
     try {
       await this.#turn.release(steps);
     } catch (error) {
@@ -219,31 +253,22 @@ class SqliteTransaction implements DriverTransaction {
   }
 
   async rollback(): Promise<void> {
-    if (this.#lost || this.#opening.length > 0) return this.#turn.leave();
-    await this.#turn.undo();
+    await (this.#lost ? this.#turn.leave() : this.#turn.undo());
   }
 
   /** @returns the result of the last step */
-  async #perform(asked: readonly Step[]): Promise<unknown> {
+  #perform(steps: readonly Step[]): unknown {
     if (this.#lost) throw this.#lost;
-    const steps = [...this.#open(), ...asked];
     try {
-      return (await this.#thread.perform(steps)).at(-1);
+      return this.#connection.perform(steps).at(-1);
     } catch (error) {
       throw this.#translate(error, steps);
     }
   }
 
-  #open(): readonly Step[] {
-    const opening = this.#opening;
-    this.#opening = [];
-    return opening;
-  }
-
   #translate(error: unknown, steps: readonly Step[]): unknown {
     if (!(error instanceof SqliteError)) return error;
-    const asked = steps.findIndex(({ kind }) => kind !== 'exec');
-    if (error.isUnmet) return new UnmetExpectation(error.step - asked);
+    if (error.isUnmet) return new UnmetExpectation(error.step);
     if (!error.inTransaction) {
       this.#lost = new TransientError(error);
       this.#turn.noteLoss(error);

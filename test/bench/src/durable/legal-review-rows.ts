@@ -13,7 +13,7 @@ export class LegalReviewRows {
   readonly #departmentId: string;
   readonly #officerId: string;
   #taskId = '';
-  #historySeq = 0;
+  #steps = 0;
   #auditSeq = 0;
   #auditHash = '0'.repeat(64);
 
@@ -32,17 +32,17 @@ export class LegalReviewRows {
     const [state, officer] = [this.#state(3, TASK_DRAFT), this.#officerId];
     return [
       insertInstance([
-        ...[this.#id, this.#departmentId, this.#caseId, this.#departmentId, 'legalReview', null, null],
-        ...[state, 'active', null, officer, at, null, 1],
+        ...[this.#id, this.#departmentId, this.#caseId, null, this.#departmentId, 'legalReview', null, null],
+        ...[state, 'active', null, 1, officer, at, null, 1],
+      ]),
+      this.#step({ command: 'start', elementId: null, firstToken: 1, at }, [
+        ['a', 'legalReview', 1],
+        ['a', 'start', 2],
+        ['c', 'start', 2],
+        ['t', 'start_draft', 0],
+        ['a', 'draft', 3],
       ]),
       this.#newTask('draft', '拟定决定', { assignee: officer, at }),
-      this.#history(at, [
-        ['legalReview', 'activated'],
-        ['start', 'activated'],
-        ['start', 'completed'],
-        ['start_draft', 'taken'],
-        ['draft', 'activated'],
-      ]),
     ];
   }
 
@@ -51,14 +51,14 @@ export class LegalReviewRows {
     const done = this.#completeTask('draft', '拟定决定', at);
     return [
       ...done,
+      this.#newState('active', null, this.#state(4, TASK_REVIEW)),
+      this.#step({ command: 'taskCompleted', elementId: 'draft', firstToken: 4, at }, [
+        ['c', 'draft', 3],
+        ['t', 'draft_review', 0],
+        ['a', 'review', 4],
+      ]),
       this.#newTask('review', '法制审核', { assignee: null, at }),
       insertCandidate([newId(), this.#taskId, 'reviewer']),
-      this.#newState('active', null, this.#state(4, TASK_REVIEW)),
-      this.#history(at, [
-        ['draft', 'completed'],
-        ['draft_review', 'taken'],
-        ['review', 'activated'],
-      ]),
     ];
   }
 
@@ -66,13 +66,14 @@ export class LegalReviewRows {
     const at = now();
     return [
       ...this.#completeTask('review', '法制审核', at),
+      { sql: 'DELETE FROM process_candidates WHERE task_id = ?', params: [this.#taskId] },
       this.#newState('completed', at, this.#state(5, '')),
-      this.#history(at, [
-        ['review', 'completed'],
-        ['review_end', 'taken'],
-        ['end', 'activated'],
-        ['end', 'completed'],
-        ['legalReview', 'completed'],
+      this.#step({ command: 'taskCompleted', elementId: 'review', firstToken: 5, at }, [
+        ['c', 'review', 4],
+        ['t', 'review_end', 0],
+        ['a', 'end', 5],
+        ['c', 'end', 5],
+        ['c', 'legalReview', 1],
       ]),
     ];
   }
@@ -80,8 +81,9 @@ export class LegalReviewRows {
   #newTask(element: string, name: string, { assignee, at }: { assignee: string | null; at: string }): Statement {
     this.#taskId = newId();
     return insertTask([
-      ...[this.#taskId, this.#departmentId, this.#id, this.#caseId, element, 3, name, null, null, null],
-      ...[assignee, 'open', null, at, null, null, 1],
+      ...[this.#taskId, this.#departmentId, this.#id, this.#caseId, 'task', null, element, 3, name, null, null, null],
+      ...[assignee, assignee === null ? 1 : 0, null, 'open', 50, null, null, 0, null, null, null, null, null, 0, null],
+      ...[at, null, null, null, 1],
     ]);
   }
 
@@ -95,8 +97,10 @@ export class LegalReviewRows {
         params: [this.#stream, this.#taskId],
       },
       {
-        sql: "UPDATE process_tasks SET state = 'completed', completed_at = ?, completed_by = ?, rev = 2 WHERE id = ? AND rev = 1",
-        params: [at, this.#officerId, this.#taskId],
+        sql:
+          "UPDATE process_tasks SET state = 'completed', completed_at = ?, completed_by = ?, completed_in = ?, rev = 2 " +
+          'WHERE id = ? AND rev = 1',
+        params: [at, this.#officerId, this.#steps + 1, this.#taskId],
       },
       ...this.#audit(JSON.stringify({ name, elementId: element }), at),
     ];
@@ -126,20 +130,21 @@ export class LegalReviewRows {
 
   #newState(status: string, endedAt: string | null, state: string): Statement {
     return {
-      sql: 'UPDATE process_instances SET state = ?, status = ?, ended_at = ?, rev = rev + 1 WHERE id = ?',
-      params: [state, status, endedAt, this.#id],
+      sql: 'UPDATE process_instances SET state = ?, status = ?, steps = ?, ended_at = ?, rev = rev + 1 WHERE id = ?',
+      params: [state, status, this.#steps + 1, endedAt, this.#id],
     };
   }
 
-  #history(at: string, events: readonly (readonly [element: string, event: string])[]): Statement {
-    const rows = events.map(([element, event]) => {
-      this.#historySeq += 1;
-      return [
-        ...[newId(), this.#departmentId, this.#caseId, this.#id],
-        ...[this.#historySeq, element, event, this.#officerId, at],
-      ];
-    });
-    return insertHistory(...rows);
+  #step(
+    { command, elementId, firstToken, at }: Step,
+    events: readonly (readonly [string, string, number])[],
+  ): Statement {
+    this.#steps += 1;
+    const prefix = Buffer.from(this.#id.replaceAll('-', ''), 'hex').toString('base64url');
+    return insertStep([
+      ...[`${prefix}.${String(this.#steps).padStart(8, '0')}`, this.#departmentId, this.#caseId, this.#id, this.#steps],
+      ...[command, elementId, JSON.stringify(events), firstToken, this.#officerId, at],
+    ]);
   }
 
   get #stream(): string {
@@ -158,22 +163,31 @@ export class LegalReviewRows {
 const TASK_DRAFT = '{"id":3,"node":1,"parent":1,"waits":"task"}';
 const TASK_REVIEW = '{"id":4,"node":2,"parent":1,"waits":"task"}';
 
+/** What a step of history says of itself. */
+interface Step {
+  readonly command: string;
+  readonly elementId: string | null;
+  readonly firstToken: number;
+  readonly at: string;
+}
+
 type Tuple = Statement['params'];
 
 const insertInstance = insertInto(
   'process_instances',
-  'id, department_id, case_id, version_id, process_id, parent_id, parent_token',
-  'state, status, incident, started_by, started_at, ended_at, rev',
+  'id, department_id, case_id, business_key, version_id, process_id, parent_id, parent_token',
+  'state, status, incident, steps, started_by, started_at, ended_at, rev',
 );
 const insertTask = insertInto(
   'process_tasks',
-  'id, department_id, instance_id, case_id, element_id, token, name, template, form_key, form_version_id',
-  'assignee_id, state, due_on, created_at, completed_at, completed_by, rev',
+  'id, department_id, instance_id, case_id, kind, parent_id, element_id, token, name, template, form_key, form_version_id',
+  'assignee_id, is_offered, owner_id, state, priority, due_on, due_rule, is_provisional, follow_up_on, local, note',
+  'agrees, opinion, urges, urged_at, created_at, completed_at, completed_by, completed_in, rev',
 );
 const insertCandidate = insertInto('process_candidates', 'id, task_id, role');
-const insertHistory = insertInto(
-  'process_history',
-  'id, department_id, case_id, instance_id, seq, element_id, event, actor_id, at',
+const insertStep = insertInto(
+  'process_steps',
+  'id, department_id, case_id, instance_id, seq, command, element_id, events, first_token, actor_id, at',
 );
 const insertHead = insertInto('audit_heads', 'id, stream, seq, hash');
 const insertEntry = insertInto(
