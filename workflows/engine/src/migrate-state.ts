@@ -73,7 +73,8 @@ export function migrate(
     joinAgain(run, translation);
   }
   if (findings.list.length > 0) return { outcome: 'refused', findings: findings.list, moved };
-  const listening = translation.movedSubscriptions(state);
+  const kept = new Set(run.subscriptions.map(({ id }) => id));
+  const listening = translation.movedSubscriptions(state).filter(({ subscription }) => kept.has(subscription));
   settle(run, budget);
   return { outcome: 'migrated', state: run.state(), events: run.events, requests: run.requests, moved, listening };
 }

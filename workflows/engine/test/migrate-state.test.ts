@@ -292,6 +292,7 @@ describe('events around a migrated instance', () => {
     const { migration } = await carry(instance, third);
 
     expect(asked(migration)).toEqual(['unsubscribe', 'subscribe c3']);
+    expect((migration as AppliedMigration).listening).toMatchObject([{ element: 'c1', to: 'c1' }]);
   });
 
   it('that become true are triggered', async () => {
