@@ -7,7 +7,9 @@ import { type ReadContext, dataName, defined } from './read-context.js';
  * copy, then, without a value, its properties and the data outputs that have somewhere to go.
  */
 export function readDataInputs(element: BpmnElement, owner: string, context: ReadContext): Mapping[] {
-  const copied = readAssociations(element, 'dataInputAssociations', owner, context);
+  const copied = elementsOf(element, 'dataInputAssociations').flatMap((association) =>
+    readAssociation(association, owner, context),
+  );
   const known = new Set(copied.map(({ target }) => target));
   return [
     ...copied,
@@ -19,19 +21,45 @@ export function readDataInputs(element: BpmnElement, owner: string, context: Rea
 
 /** What its data output associations copy when it completes. */
 export function readDataOutputs(element: BpmnElement, owner: string, context: ReadContext): Mapping[] {
-  return readAssociations(element, 'dataOutputAssociations', owner, context);
+  return ownOutputs(element).flatMap((association) => readAssociation(association, owner, context));
+}
+
+/** What a data input of a loop is filled with before the loop begins (BPMN 2.0.2, 10.3.8: `loopDataInputRef`). */
+export function readLoopInput(element: BpmnElement, input: BpmnElement, context: ReadContext): Expression | undefined {
+  const filling = elementsOf(element, 'dataInputAssociations').filter((item) => elementOf(item, 'targetRef') === input);
+  const [mapping] = filling.flatMap((association) => readAssociation(association, element.id ?? '', context));
+  const name = dataName(input);
+  return mapping?.value ?? (name === undefined ? undefined : context.expressions.variable(name));
+}
+
+/** Where the list that a loop gathers goes, by name (`loopDataOutputRef`). */
+export function loopOutputName(element: BpmnElement, output: BpmnElement): string | undefined {
+  const leaving = elementsOf(element, 'dataOutputAssociations').find((item) => sourcesOf(item).includes(output));
+  return dataName(leaving && elementOf(leaving, 'targetRef')) ?? dataName(output);
 }
 
 /** Sub-processes keep their properties in their scope, and events have nothing of their own to keep. */
 function ownData(element: BpmnElement): string[] {
   if (!/(Task|CallActivity)$/.test(element.$type)) return [];
-  const outputs = elementsOf(element, 'dataOutputAssociations').flatMap(sourcesOf);
-  const own = outputs.filter(({ $type }) => $type === 'bpmn:DataOutput');
-  return [...elementsOf(element, 'properties'), ...own].map(dataName).filter(isNamed);
+  const renamed = ownOutputs(element).flatMap((association) =>
+    sourcesOf(association).filter((source) => dataName(source) !== dataName(elementOf(association, 'targetRef'))),
+  );
+  const outputs = renamed.filter(({ $type }) => $type === 'bpmn:DataOutput');
+  return [...elementsOf(element, 'properties'), ...outputs].map(dataName).filter(isNamed);
 }
 
-function readAssociations(element: BpmnElement, property: string, owner: string, context: ReadContext): Mapping[] {
-  return elementsOf(element, property).flatMap((association) => readAssociation(association, owner, context));
+/** The output associations of each instance; that of the loop's list is carried out by the loop. */
+function ownOutputs(element: BpmnElement): readonly BpmnElement[] {
+  const gathered = gatheredOutput(element);
+  return elementsOf(element, 'dataOutputAssociations').filter(
+    (association) => !gathered || !sourcesOf(association).includes(gathered),
+  );
+}
+
+/** The data output that holds a loop's list, which is none of an instance's. */
+function gatheredOutput(element: BpmnElement): BpmnElement | undefined {
+  const loop = elementOf(element, 'loopCharacteristics');
+  return loop && elementOf(loop, 'loopDataOutputRef');
 }
 
 /** A transformation gives the whole target, assignments give parts of it; without either the source is copied. */
@@ -39,12 +67,9 @@ function readAssociation(association: BpmnElement, owner: string, context: ReadC
   const target = [dataName(elementOf(association, 'targetRef'))].find(isNamed);
   const transformation = context.expressions.condition(elementOf(association, 'transformation'), owner);
   const transformed = target !== undefined && transformation ? [{ target, value: transformation }] : [];
-  const assigned = elementsOf(association, 'assignment').flatMap((assignment) =>
-    readAssignment(assignment, owner, context),
-  );
-  if (elementOf(association, 'transformation') || elementOf(association, 'assignment') || assigned.length > 0) {
-    return [...transformed, ...assigned];
-  }
+  const assignments = elementsOf(association, 'assignment');
+  const assigned = assignments.flatMap((assignment) => readAssignment(assignment, owner, context));
+  if (elementOf(association, 'transformation') || assignments.length > 0) return [...transformed, ...assigned];
   const source = sourcesOf(association).map(dataName).find(isNamed);
   if (target === undefined || source === undefined || source === target) return [];
   return [{ target, value: context.expressions.variable(source) }];
@@ -86,17 +111,14 @@ function isNamed(name: string | undefined): name is string {
  * exchanged while it runs. A set that needs nothing is always there, so that the others do not matter.
  */
 export function readDataSets(element: BpmnElement): { [K in 'inputSets' | 'outputSets']: ProgramNode[K] | undefined } {
-  const specification = elementOf(element, 'ioSpecification');
-  return {
-    inputSets: specification && setsOf(specification, 'input'),
-    outputSets: specification && setsOf(specification, 'output'),
-  };
+  return { inputSets: setsOf(element, 'input'), outputSets: setsOf(element, 'output') };
 }
 
-function setsOf(specification: BpmnElement, way: 'input' | 'output'): readonly (readonly string[])[] | undefined {
+function setsOf(element: BpmnElement, way: 'input' | 'output'): readonly (readonly string[])[] | undefined {
+  const specification = elementOf(element, 'ioSpecification');
   const [data, optional, running] = way === 'input' ? inputRefs : outputRefs;
-  const sets = elementsOf(specification, `${way}Sets`).map((set) => {
-    const left = new Set([...elementsOf(set, optional), ...elementsOf(set, running)]);
+  const sets = elementsOf(specification ?? element, `${way}Sets`).map((set) => {
+    const left = new Set([...elementsOf(set, optional), ...elementsOf(set, running), gatheredOutput(element)]);
     return elementsOf(set, data)
       .filter((item) => !left.has(item))
       .map(dataName)

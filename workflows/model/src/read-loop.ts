@@ -1,5 +1,6 @@
 import { attributeOf, type BpmnElement, elementOf, elementsOf, extensionsOf, textOf } from './bpmn-element.js';
 import type { EventDefinition, Expression, Loop, MultiInstance } from './program.js';
+import { loopOutputName, readLoopInput } from './read-data.js';
 import { type ReadContext, dataName, defined } from './read-context.js';
 import { readEventDefinition } from './read-events.js';
 
@@ -9,7 +10,7 @@ export function readLoop(element: BpmnElement, owner: string, context: ReadConte
   if (!loop) return undefined;
   return loop.$type === 'bpmn:StandardLoopCharacteristics'
     ? readStandardLoop(loop, owner, context)
-    : readMultiInstance(loop, owner, context);
+    : readMultiInstance(element, loop, context);
 }
 
 function readStandardLoop(loop: BpmnElement, owner: string, { expressions, findings }: ReadContext): Loop {
@@ -22,10 +23,12 @@ function readStandardLoop(loop: BpmnElement, owner: string, { expressions, findi
   return defined<Loop>({ type: 'standard', condition, testBefore: loop['testBefore'] === true, maximum });
 }
 
-function readMultiInstance(loop: BpmnElement, owner: string, context: ReadContext): MultiInstance {
+function readMultiInstance(element: BpmnElement, loop: BpmnElement, context: ReadContext): MultiInstance {
   const { expressions, findings } = context;
+  const owner = element.id ?? '';
+  const gathered = elementOf(loop, 'loopDataOutputRef');
   const cardinality = expressions.value(elementOf(loop, 'loopCardinality'), owner);
-  const collection = readCollection(loop, owner, context);
+  const collection = readCollection(element, loop, context);
   if (!cardinality && !collection) findings.error('loop-without-count', owner);
   checkCardinality(cardinality, owner, context);
   const output = dataName(elementOf(loop, 'outputDataItem'));
@@ -38,7 +41,7 @@ function readMultiInstance(loop: BpmnElement, owner: string, context: ReadContex
       attributeOf(loop, 'elementVariable') ??
       zeebeOf(loop, 'inputElement') ??
       dataName(elementOf(loop, 'inputDataItem')),
-    outputCollection: zeebeOf(loop, 'outputCollection') ?? dataName(elementOf(loop, 'loopDataOutputRef')),
+    outputCollection: zeebeOf(loop, 'outputCollection') ?? (gathered && loopOutputName(element, gathered)),
     outputElement:
       expressions.text(zeebeOf(loop, 'outputElement'), owner) ??
       (output === undefined ? undefined : expressions.variable(output)),
@@ -53,13 +56,16 @@ function zeebeOf(loop: BpmnElement, property: string): string | undefined {
   return extension && textOf(extension, property);
 }
 
-function readCollection(loop: BpmnElement, owner: string, { expressions }: ReadContext): Expression | undefined {
+function readCollection(element: BpmnElement, loop: BpmnElement, context: ReadContext): Expression | undefined {
+  const { expressions } = context;
   const attribute = attributeOf(loop, 'collection') ?? zeebeOf(loop, 'inputCollection');
   if (attribute !== undefined) {
-    return /^[$#]\{|^=/.test(attribute) ? expressions.text(attribute, owner) : expressions.variable(attribute);
+    return /^[$#]\{|^=/.test(attribute)
+      ? expressions.text(attribute, element.id ?? '')
+      : expressions.variable(attribute);
   }
-  const name = dataName(elementOf(loop, 'loopDataInputRef'));
-  return name === undefined ? undefined : expressions.variable(name);
+  const input = elementOf(loop, 'loopDataInputRef');
+  return input && readLoopInput(element, input, context);
 }
 
 function checkCardinality(cardinality: Expression | undefined, owner: string, { findings }: ReadContext): void {
