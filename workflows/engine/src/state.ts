@@ -11,7 +11,7 @@
  *
  * Invariants: `tokens` is sorted by `id`; every `parent` but the root's exists; a token waits for exactly one
  * thing (`waits`); a subscription's token exists; no tokens or subscriptions remain once `status` is not `active`.
- * Node indices are those of the program compiled from the XML the instance was started with.
+ * Node and flow indices are those of the program compiled from the XML the instance was started with or last migrated to.
  *
  * A crash leaves nothing of a step: the caller stores the new state, and what was requested with it, in one
  * transaction or not at all. Recovery is reading the row. A later format reads this one by a function from the old

@@ -477,7 +477,7 @@ describe('random processes', () => {
 
         expect(migration).toMatchObject({ outcome: 'migrated', state: before, events: [], requests: [] });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
@@ -500,7 +500,7 @@ describe('random processes', () => {
         expect(after).toMatchObject({ status: expected.status, seq: expected.seq, variables: expected.variables });
         expect(after.tokens.map(({ id }) => id)).toEqual(expected.tokens.map(({ id }) => id));
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
