@@ -37,7 +37,8 @@ export function encodeValue(collection: Collection, name: string, value: unknown
     throw invalid(collection, name, 'expected a value');
   }
   const encoded = attempt(collection, name, () => codecs[field.kind].encode(value));
-  if (field.max !== undefined && [...String(encoded)].length > field.max) {
+  // A character is one or two units, so only what is longer in units has to be counted.
+  if (field.max !== undefined && String(encoded).length > field.max && [...String(encoded)].length > field.max) {
     throw invalid(collection, name, `expected up to ${field.max} characters`);
   }
   return encoded;

@@ -69,9 +69,8 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
   insertLater(rows: readonly NewRow[]): void {
     if (this.actor.kind !== 'system') throw this.#outOfScope();
     if (rows.length === 0) return;
-    const { names, head, tuple } = insertParts(this.collection);
-    const stored = rows.map((row) => this.#encodeNew(row as Readonly<Record<string, unknown>>));
-    const values = stored.flatMap((row) => names.map((name) => row[name] ?? null));
+    const { head, tuple } = insertParts(this.collection);
+    const values = rows.flatMap((row) => this.#valuesOf(row as Readonly<Record<string, unknown>>));
     this.#unit.sql.post(`${head} ${rows.map(() => tuple).join(', ')}`, values);
   }
 
@@ -159,6 +158,13 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
     );
   }
 
+  #valuesOf(row: Readonly<Record<string, unknown>>): SqlValue[] {
+    this.#refuseUnknown(row);
+    return Object.keys(this.collection.fields).map((name) =>
+      encodeValue(this.collection, name, row[name] === undefined ? this.#defaultOf(name) : row[name]),
+    );
+  }
+
   #encodePatch(patch: Partial<Row>): Stored {
     const given = Object.fromEntries(Object.entries(patch).filter(([, changed]) => changed !== undefined));
     this.#refuseUnknown(given);
@@ -239,7 +245,6 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
 }
 
 interface InsertParts {
-  readonly names: readonly string[];
   readonly head: string;
   readonly tuple: string;
 }
@@ -252,7 +257,6 @@ function insertParts(collection: Collection): InsertParts {
   const names = Object.keys(collection.fields);
   const columns = names.map((name) => quoted(columnOf(name))).join(', ');
   const parts = {
-    names,
     head: `INSERT INTO ${quoted(collection.name)} (${columns}) VALUES`,
     tuple: `(${names.map(() => '?').join(', ')})`,
   };

@@ -9,7 +9,7 @@ import type { Floor } from '../src/durable/floor.js';
 import { ourRuntime } from '../src/durable/our-runtime.js';
 import { collect } from './collect.js';
 
-const tables = ['process_instances', 'process_tasks', 'process_candidates', 'process_history', 'audit_entries'];
+const tables = ['process_instances', 'process_tasks', 'process_candidates', 'process_steps', 'audit_entries'];
 
 const counts = (floor: Floor) => Promise.all(tables.map((table) => floor.count(table)));
 

@@ -31,7 +31,7 @@ describe('the scale bench', () => {
     await office.runtime.review();
 
     expect({ finished, open, listed }).toEqual({ finished: 31, open: 20 + INBOX, listed: INBOX });
-    const orphans = 'process_history WHERE instance_id NOT IN (SELECT id FROM process_instances)';
+    const orphans = 'process_steps WHERE instance_id NOT IN (SELECT id FROM process_instances)';
     expect(await count(orphans)).toBe(0);
     await bulk.close();
     await office.close();

@@ -127,11 +127,15 @@ const UPDATE = `UPDATE process_instances
   WHERE id = ? AND rev = ?`;
 
 /** Reads an instance for a command; on MariaDB nobody else can change it until the transaction ends. */
-export async function loadInstance(tx: Tx, { dialect, definitions }: RuntimeParts, id: string): Promise<LiveInstance> {
-  const lock = dialect === 'mariadb' ? ' FOR UPDATE' : '';
+export async function loadInstance(tx: Tx, parts: RuntimeParts, id: string): Promise<LiveInstance> {
+  const lock = parts.dialect === 'mariadb' ? ' FOR UPDATE' : '';
   const stored = await tx.sql.first<SqlRow>(`SELECT * FROM process_instances WHERE id = ?${lock}`, [id]);
   if (!stored) throw errors.PROCESS_INSTANCE_UNKNOWN({ instance: id });
-  const row = decodeRow(processInstances, stored) as unknown as ProcessInstance;
+  return liveInstance(tx, parts, decodeRow(processInstances, stored) as unknown as ProcessInstance);
+}
+
+/** An instance with the flowchart it runs on. */
+export async function liveInstance(tx: Tx, { definitions }: RuntimeParts, row: ProcessInstance): Promise<LiveInstance> {
   const definition = await definitions.of(tx.as(systemActor), row.versionId);
   const program = definition.programs.get(row.processId);
   if (!program) throw errors.PROCESS_INVALID({ reason: `<${row.processId}> is not in <${row.versionId}>` });

@@ -1,18 +1,26 @@
 import { mayWorkOn } from '@sanzhi/platform-access';
-import { decodeRow, type SqlRow, type Tx } from '@sanzhi/platform-data';
-import { personCandidate, processTasks } from './collections.js';
+import { columnOf, decodeRow, type SqlRow, type Tx } from '@sanzhi/platform-data';
+import { personCandidate, processInstances, processTasks } from './collections.js';
 import { errors } from './errors.js';
-import type { ProcessTask } from './processes.js';
+import type { ProcessInstance, ProcessTask } from './processes.js';
 import type { RuntimeParts } from './runtime-parts.js';
+
+/** A task with what completing it rests on, read and locked together. */
+export interface OpenTask {
+  readonly task: ProcessTask;
+  readonly instance: ProcessInstance;
+  /** Opinions that it still waits for. */
+  readonly consulting: number;
+}
 
 /**
  * An open task of a case that the actor may work on.
  * @throws DATA_NOT_FOUND when the actor may not see it, PROCESS_TASK_NOT_YOURS, PROCESS_TASK_ENDED
  */
-export async function openTask(tx: Tx, { dialect }: RuntimeParts, taskId: string): Promise<ProcessTask> {
+export async function openTask(tx: Tx, { dialect }: RuntimeParts, taskId: string): Promise<OpenTask> {
   // On MariaDB the second of two who complete it waits here, and finds it completed.
   const lock = dialect === 'mariadb' ? ' FOR UPDATE' : '';
-  const stored = await tx.sql.first<SqlRow>(`SELECT * FROM process_tasks WHERE id = ?${lock}`, [taskId]);
+  const stored = await tx.sql.first<SqlRow>(`${OPEN_TASK}${lock}`, [taskId]);
   const task = stored && (decodeRow(processTasks, stored) as unknown as ProcessTask);
   const { actor } = tx;
   const mayWork = task && mayWorkOn(actor, task) && (actor.kind === 'system' || actor.permissions.has('cases.read'));
@@ -21,7 +29,18 @@ export async function openTask(tx: Tx, { dialect }: RuntimeParts, taskId: string
     throw errors.PROCESS_TASK_NOT_YOURS({ task: taskId });
   }
   if (task.state !== 'open') throw errors.PROCESS_TASK_ENDED({ task: taskId, state: task.state });
-  return task;
+  return { task, instance: instanceIn(stored), consulting: Number(stored['consulting']) };
+}
+
+const instanceColumns = Object.keys(processInstances.fields).map(columnOf);
+const OPEN_TASK = `SELECT t.*, ${instanceColumns.map((column) => `i.${column} AS i__${column}`).join(', ')},
+    (SELECT COUNT(*) FROM process_tasks c
+     WHERE c.instance_id = t.instance_id AND c.token = t.token AND c.parent_id = t.id AND c.state = 'open') AS consulting
+  FROM process_tasks t JOIN process_instances i ON i.id = t.instance_id WHERE t.id = ?`;
+
+function instanceIn(stored: SqlRow): ProcessInstance {
+  const columns = instanceColumns.map((column) => [column, stored[`i__${column}`] ?? null]);
+  return decodeRow(processInstances, Object.fromEntries(columns) as SqlRow) as unknown as ProcessInstance;
 }
 
 /** Assigned to the actor, or to nobody and offered to a role that the actor holds, or to the actor by name. */

@@ -35,13 +35,13 @@ export class ProcessRunner implements Processes {
   }
 
   async completeTask(tx: Tx, taskId: string, submitted: unknown): Promise<ProcessInstance> {
-    const task = await openTask(tx, this.parts, taskId);
+    const { task, instance, consulting } = await openTask(tx, this.parts, taskId);
     if (task.kind !== 'task') throw errors.PROCESS_TASK_IS_CONSULTATION({ task: taskId });
     await requireMine(tx, task);
     if (task.ownerId !== null) throw errors.PROCESS_TASK_DELEGATED({ task: taskId });
-    await this.#requireConsulted(tx, task);
+    if (consulting > 0) throw errors.PROCESS_TASK_CONSULTING({ task: task.name, count: consulting });
     return this.#within(tx, async (turn) => {
-      const live = await turn.load(task.instanceId);
+      const live = await turn.take(instance);
       live.requireActive();
       if (live.state?.suspended) throw errors.PROCESS_SUSPENDED({ instance: live.id });
       const variables = await this.#takeUp(tx, task, { instance: live.row, submitted });
@@ -105,16 +105,5 @@ export class ProcessRunner implements Processes {
     );
     if (task.isOffered) tx.sql.post('DELETE FROM process_candidates WHERE task_id = ?', [task.id]);
     await recordOn(this.parts, tx, { task, action: 'task.completed' });
-  }
-
-  /** Whoever was asked for an opinion (加签, 会签) has given it. */
-  async #requireConsulted(tx: Tx, task: ProcessTask): Promise<void> {
-    const row = await tx.sql.first<{ open: number }>(
-      `SELECT COUNT(*) AS open FROM process_tasks
-       WHERE instance_id = ? AND token = ? AND parent_id = ? AND state = 'open'`,
-      [task.instanceId, task.token, task.id],
-    );
-    const open = Number(row?.open);
-    if (open > 0) throw errors.PROCESS_TASK_CONSULTING({ task: task.name, count: open });
   }
 }

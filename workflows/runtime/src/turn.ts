@@ -5,7 +5,7 @@ import { callProcess, cancelCalled, escalateToCaller, tellCaller } from './calls
 import { elementGuards } from './element-guard.js';
 import type { Definition } from './definitions.js';
 import { errors } from './errors.js';
-import { LiveInstance, loadInstance, type StepNote } from './live-instance.js';
+import { LiveInstance, liveInstance, loadInstance, type StepNote } from './live-instance.js';
 import { broadcastSignal, sendMessage, subscribe } from './messages.js';
 import { PendingWrites } from './pending-writes.js';
 import type { ProcessInstance } from './processes.js';
@@ -90,6 +90,15 @@ export class Turn {
     if (known) return known;
     const live = await loadInstance(this.tx, this.parts, id);
     this.#live.set(id, live);
+    return live;
+  }
+
+  /** The same for an instance whose row was just read and locked. */
+  async take(row: ProcessInstance): Promise<LiveInstance> {
+    const known = this.#live.get(row.id);
+    if (known) return known;
+    const live = await liveInstance(this.tx, this.parts, row);
+    this.#live.set(row.id, live);
     return live;
   }
 

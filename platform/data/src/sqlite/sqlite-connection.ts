@@ -81,8 +81,8 @@ export class SqliteConnection {
   }
 
   #carryOut({ kind, sql, params = [], expect }: Step): unknown {
-    if (kind === 'exec') return this.#database.exec(sql);
     const statement = this.#prepare(sql);
+    if (kind === 'exec') return statement.run();
     if (kind === 'all') return statement.all(...params.map(bindable));
     const changes = Number(statement.run(...params.map(bindable)).changes);
     if (expect !== undefined && changes < expect) throw Object.assign(new Error('too few rows'), { isUnmet: true });

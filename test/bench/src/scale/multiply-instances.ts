@@ -16,7 +16,7 @@ const TABLES = [
     rows: 'task_id IN (SELECT id FROM process_tasks WHERE instance_id = ?)',
     by: 'instance',
   },
-  { table: 'process_history', rows: 'instance_id = ?', by: 'instance' },
+  { table: 'process_steps', rows: 'instance_id = ?', by: 'instance' },
   { table: 'audit_heads', rows: 'stream = ?', by: 'stream' },
   { table: 'audit_entries', rows: 'stream = ?', by: 'stream' },
 ] as const;
@@ -50,6 +50,7 @@ function copyStatement({ numbered }: BulkDatabase, table: string, row: SqlRow) {
     const stem = String(value).slice(0, -12);
     const bind = (sql: string, ...values: readonly SqlRow[string][]) => (params.push(...values), sql);
     if (value === null) return 'NULL';
+    if (table === 'process_steps' && column === 'id') return stepIds(bind, numbered, String(value));
     if (OWN.has(column)) return bind(numbered('n'), stem);
     if (column === 'assignee_id') return bind(numbered(`n % ${PEOPLE}`), stem);
     if (column !== 'department_id') return bind('?', value);
@@ -60,6 +61,13 @@ function copyStatement({ numbered }: BulkDatabase, table: string, row: SqlRow) {
     `INSERT INTO ${table} (${columns.join(', ')}) SELECT ${expressions.join(', ')} ` +
     'FROM (SELECT number + ? AS n FROM bench_numbers WHERE number <= ?) numbers';
   return { sql, params };
+}
+
+/** Ids of steps end with the number of the step: the copy's number goes before it. */
+function stepIds(bind: (sql: string, value: string) => string, numbered: BulkDatabase['numbered'], id: string): string {
+  const [instance = '', step = ''] = id.split('.');
+  const stem = bind(numbered('n'), instance.slice(0, -12));
+  return `CONCAT(${stem}, ${bind('?', `.${step}`)})`;
 }
 
 async function fillNumbers(database: BulkDatabase): Promise<void> {

@@ -24,7 +24,7 @@ export class OfficeMoves implements TaskMoves {
   constructor(private readonly parts: RuntimeParts) {}
 
   async claim(tx: Tx, taskId: string): Promise<void> {
-    const task = await openTask(tx, this.parts, taskId);
+    const { task } = await openTask(tx, this.parts, taskId);
     if (task.assigneeId && task.assigneeId !== tx.actor.id) throw errors.PROCESS_TASK_CLAIMED({ task: taskId });
     await requireMine(tx, task);
     await this.#change(tx, task, { assigneeId: tx.actor.id });
@@ -39,7 +39,7 @@ export class OfficeMoves implements TaskMoves {
   }
 
   async assign(tx: Tx, taskId: string, accountId: string): Promise<void> {
-    const task = await openTask(tx, this.parts, taskId);
+    const { task } = await openTask(tx, this.parts, taskId);
     await this.#change(tx, task, { assigneeId: accountId });
     await recordOn(this.parts, tx, { action: 'task.assigned', task, data: { accountId } });
   }
@@ -67,7 +67,7 @@ export class OfficeMoves implements TaskMoves {
   }
 
   async earlier(tx: Tx, taskId: string): Promise<EarlierTask[]> {
-    const task = await openTask(tx, this.parts, taskId);
+    const { task } = await openTask(tx, this.parts, taskId);
     return this.#earlierTo(tx, task, await new Turn(this.parts, tx).load(task.instanceId));
   }
 
@@ -127,7 +127,7 @@ export class OfficeMoves implements TaskMoves {
   }
 
   async answer(tx: Tx, taskId: string, answer: { agrees: boolean; opinion: string }): Promise<void> {
-    const task = await openTask(tx, this.parts, taskId);
+    const { task } = await openTask(tx, this.parts, taskId);
     if (task.kind !== 'consultation') throw errors.PROCESS_TASK_NOT_CONSULTATION({ task: task.name });
     await requireMine(tx, task);
     const done = { state: 'completed', completedAt: this.parts.clock.now(), completedBy: tx.actor.id };
@@ -178,7 +178,7 @@ export class OfficeMoves implements TaskMoves {
 
   /** An open task that is the actor's to do. One that is only offered becomes theirs by what they do with it. */
   async #own(tx: Tx, taskId: string): Promise<ProcessTask> {
-    const task = await openTask(tx, this.parts, taskId);
+    const { task } = await openTask(tx, this.parts, taskId);
     await requireMine(tx, task);
     return task;
   }
