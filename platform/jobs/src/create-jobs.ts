@@ -129,6 +129,10 @@ class TableJobs implements Jobs {
     }));
   }
 
+  async discard(tx: Tx, id: string): Promise<void> {
+    await tx.as(systemActor).of(jobs).remove({ id, state: 'failed' });
+  }
+
   async retry(tx: Tx, id: string): Promise<void> {
     const row = await tx.as(systemActor).of(jobs).get(id, { forUpdate: true });
     if (row.state !== 'failed') throw errors.JOBS_NOT_FAILED({ id, state: row.state });

@@ -48,6 +48,8 @@ export interface Jobs {
   reschedule(tx: Tx, id: string, change: { readonly runAt: Date; readonly payload?: unknown }): Promise<boolean>;
   /** Jobs that failed for good, newest first. */
   incidents(): Promise<JobIncident[]>;
+  /** Forgets a failed job whose failure somebody has taken over. */
+  discard(tx: Tx, id: string): Promise<void>;
   /** Gives a failed job its attempts again. @throws JOBS_NOT_FAILED, DATA_NOT_FOUND */
   retry(tx: Tx, id: string): Promise<void>;
 }

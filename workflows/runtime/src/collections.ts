@@ -213,6 +213,8 @@ export const processSteps = defineCollection({
     command: field.string(30),
     /** What it was about: the task's element. */
     elementId: field.string(100, { optional: true }),
+    /** Why a person made the move. */
+    note: field.string(500, { optional: true }),
     events: field.json<readonly StepEvent[]>(),
     /** The smallest token number that this step could give out. */
     firstToken: field.integer(),

@@ -52,13 +52,23 @@ async function migrateOne(_parts: RuntimeParts, { job, tx, use }: JobCall & { re
 
 type Failed = typeof JobFailed extends EventType<infer P> ? P : never;
 
-/** A job that stands for a token has failed for good: the token stops, where operators see it and can retry it. */
-export async function stopFailedToken(parts: RuntimeParts, tx: Tx, { kind, payload, error }: Failed): Promise<void> {
+/**
+ * A job that stands for a token has failed for good: the token stops, where operators see it and can retry it.
+ * The job itself has no more to say.
+ */
+export async function stopFailedToken(parts: RuntimeParts, tx: Tx, failed: Failed): Promise<void> {
+  const { kind, payload, error, jobId } = failed;
   if (!TOKEN_JOBS.includes(kind)) return;
   const { instanceId, token } = payload as TokenPayload;
   await Turn.within(parts, tx, (turn) =>
-    turn.answer(instanceId, { type: 'jobFailed', token, message: error.split('\n')[0] ?? error }),
+    turn.answer(instanceId, { type: 'jobFailed', token, message: messageOf(error) }),
   );
+  await parts.jobs.discard(tx, jobId);
+}
+
+/** The first line of a stack, without the name of the class. */
+function messageOf(error: string): string {
+  return (error.split('\n')[0] ?? error).replace(/^\w*Error: /, '');
 }
 
 /** Messages that nobody came for. */

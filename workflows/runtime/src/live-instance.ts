@@ -87,11 +87,20 @@ export class LiveInstance {
     this.#rev += 1;
   }
 
-  #insertStep(tx: Tx, at: Date, { command, elementId }: StepNote): void {
+  #insertStep(tx: Tx, at: Date, { command, elementId, note }: StepNote): void {
     const { departmentId, caseId, id: instanceId } = this.row;
     const about = { id: stepId(instanceId, this.steps), departmentId, caseId, instanceId, seq: this.steps };
     const events = this.events.splice(0);
-    const row = { ...about, command, elementId, events, firstToken: this.#firstToken, actorId: tx.actor.id, at };
+    const row = {
+      ...about,
+      command,
+      elementId,
+      note: note ?? null,
+      events,
+      firstToken: this.#firstToken,
+      actorId: tx.actor.id,
+      at,
+    };
     this.#firstToken = (this.state?.seq ?? 0) + 1;
     tx.as(systemActor).of(processSteps).insertLater([row]);
   }
@@ -115,6 +124,7 @@ export class LiveInstance {
 export interface StepNote {
   readonly command: string;
   readonly elementId: string | null;
+  readonly note?: string;
 }
 
 interface StoreOptions {

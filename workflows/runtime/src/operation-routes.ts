@@ -2,6 +2,8 @@ import { Configuration, configurationVersions } from '@sanzhi/platform-configura
 import { Data, type ReadData, select, systemActor } from '@sanzhi/platform-data';
 import { route, type Route } from '@sanzhi/platform-http';
 import { Jobs } from '@sanzhi/platform-jobs';
+import type { PluginHost } from '@sanzhi/platform-kernel';
+import type { ProcessState } from '@sanzhi/workflows-engine';
 import { z } from 'zod';
 import {
   processCalls,
@@ -17,7 +19,10 @@ import type { TimerPayload } from './set-timer.js';
 import type { MoveResult } from './moves/move-rule.js';
 import { ProcessOperations } from './moves/operations.js';
 import { errors } from './errors.js';
+import { withNames } from './person-names.js';
 import type { ProcessInstance } from './processes.js';
+import type { RuntimeParts } from './runtime-parts.js';
+import { taskSubjects } from './task-subjects.js';
 
 const OPERATE = 'processes.operate';
 const byId = z.strictObject({ id: z.string() });
@@ -25,7 +30,7 @@ const reason = z.string().trim().min(1).max(500);
 const statuses = ['active', 'incident', 'suspended', 'completed', 'failed', 'cancelled'] as const;
 
 /** What operators see of running processes, and do to them. */
-export function operationRoutes(): Route[] {
+export function operationRoutes(parts: () => RuntimeParts): Route[] {
   const operation = <B extends z.ZodType>(
     path: string,
     summary: string,
@@ -69,7 +74,7 @@ export function operationRoutes(): Route[] {
         cursor: z.string().optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
-      handle: async ({ read, query }) => {
+      handle: async ({ read, use, query }) => {
         const { status, versionId, caseId, cursor, limit } = query;
         const where = {
           ...(status ? { status } : {}),
@@ -79,7 +84,7 @@ export function operationRoutes(): Route[] {
         const page = await read
           .of(processInstances)
           .page({ where, orderBy: ['-id'], limit, ...(cursor ? { cursor } : {}) });
-        return { ...page, items: page.items.map(withoutState) };
+        return { ...page, items: await named(read, { data: use(Data), host: parts().host, rows: page.items }) };
       },
     }),
     route({
@@ -92,6 +97,7 @@ export function operationRoutes(): Route[] {
         const instance = await read.of(processInstances).get(params.id);
         const system = use(Data).read(systemActor);
         const version = await use(Configuration).version(system, instance.versionId);
+        const definition = (await definitionsOf(use(Data), [instance.versionId])).get(instance.versionId) ?? null;
         const tasks = await read
           .of(processTasks)
           .find({ where: { instanceId: params.id }, orderBy: ['createdAt'], limit: 500 });
@@ -107,14 +113,14 @@ export function operationRoutes(): Route[] {
         });
         return {
           ...withoutState(instance),
-          state: instance.state,
+          tokens: await tokensOf(use(Data), parts(), instance),
           xml: (version.content as ProcessContent).xml,
-          definition: { key: version.key, version: version.version },
-          tasks,
+          definition,
+          tasks: await withNames(use(Data), tasks, { assigneeId: 'assigneeName', completedBy: 'completedByName' }),
           jobs: jobs.map(({ id, kind, runAt, state, attempts, maxAttempts, lastError, payload }) => ({
             ...{ id, kind, runAt, state, attempts, maxAttempts },
             error: firstLine(lastError),
-            element: (payload as { element?: string }).element ?? null,
+            ...aboutTimer(payload),
           })),
           listening: listening.map(({ kind, name, subscription }) => ({ kind, name, subscription })),
           called: called.map(withoutState),
@@ -131,10 +137,12 @@ export function operationRoutes(): Route[] {
         cursor: z.string().optional(),
         limit: z.coerce.number().int().min(1).max(200).default(100),
       }),
-      handle: ({ read, params, query: { cursor, limit } }) =>
-        read
+      handle: async ({ read, use, params, query: { cursor, limit } }) => {
+        const page = await read
           .of(processSteps)
-          .page({ where: { id: stepsOf(params.id) }, orderBy: ['-id'], limit, ...(cursor ? { cursor } : {}) }),
+          .page({ where: { id: stepsOf(params.id) }, orderBy: ['-id'], limit, ...(cursor ? { cursor } : {}) });
+        return { ...page, items: await withNames(use(Data), page.items, { actorId: 'actorName' }) };
+      },
     }),
     operation('suspension', 'Stop tasks and timers until resumed (中止)', because, (operations, tx, id, given) =>
       operations.suspend(tx, id, given.reason),
@@ -230,6 +238,50 @@ function withoutState({ state: _, incident, ...instance }: ProcessInstance) {
   return { ...instance, faults: incident === null ? [] : (JSON.parse(incident) as unknown[]) };
 }
 
+/** What a job says of the timer that it is. */
+function aboutTimer(payload: unknown) {
+  const { element = null, value = null, isProvisional = false } = payload as Partial<TimerPayload>;
+  return { element, value, isProvisional };
+}
+
+/** Where the tokens of an instance stand and what each waits for. The instance's own token is left out. */
+async function tokensOf(data: Data, { definitions }: RuntimeParts, { versionId, processId, state }: ProcessInstance) {
+  const definition = await definitions.of(data.read(systemActor), versionId);
+  const nodes = definition.programs.get(processId)?.nodes ?? [];
+  const { tokens } = state as ProcessState;
+  return tokens.flatMap(({ id, node, waits }) => (node < 0 ? [] : [{ id, element: nodes[node]?.id ?? '', waits }]));
+}
+
+/** Instances with the names of their cases and flowcharts. */
+async function named(
+  read: ReadData,
+  { data, host, rows }: { readonly data: Data; readonly host: PluginHost; readonly rows: readonly ProcessInstance[] },
+) {
+  const subjects = await Promise.all(
+    host
+      .contributions(taskSubjects)
+      .map(({ item }) => item.describe(read, [...new Set(rows.flatMap(({ caseId }) => caseId ?? []))])),
+  );
+  const cases = new Map(subjects.flatMap((described) => [...described]));
+  const versions = await definitionsOf(data, [...new Set(rows.map(({ versionId }) => versionId))]);
+  return rows.map((row) => ({
+    ...withoutState(row),
+    ...cases.get(row.caseId ?? ''),
+    definition: versions.get(row.versionId) ?? null,
+  }));
+}
+
+/** Keys and numbers of versions, without their diagrams. */
+async function definitionsOf(data: Data, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { key: string; version: number; title: string }>();
+  const rows = await data.read(systemActor).sql.all<{ id: string; key: string; version: number; title: string }>(
+    `SELECT v.id, v.\`key\`, v.version, i.title FROM configuration_versions v
+       JOIN configuration_items i ON i.id = v.item_id WHERE v.id IN (${ids.map(() => '?').join(', ')})`,
+    ids,
+  );
+  return new Map(rows.map(({ id, key, version, title }) => [id, { key, version: Number(version), title }]));
+}
+
 function firstLine(text: string | null): string | null {
   return text?.split('\n')[0] ?? null;
 }
@@ -244,8 +296,12 @@ async function definitionsFor(read: ReadData, data: Data) {
     `SELECT version_id AS id, status, COUNT(*) AS count FROM process_instances
        WHERE status IN ('active', 'incident', 'suspended') GROUP BY version_id, status`,
   );
+  const titles = await definitionsOf(
+    data,
+    versions.map(({ id }) => id),
+  );
   return versions.map(({ id, key, version, ownerId, effectiveFrom, publishedAt }) => ({
-    ...{ id, key, version, ownerId, effectiveFrom, publishedAt },
+    ...{ id, key, version, title: titles.get(id)?.title ?? key, ownerId, effectiveFrom, publishedAt },
     instances: Object.fromEntries(
       counts.filter((row) => row.id === id).map(({ status, count }) => [status, Number(count)]),
     ),
@@ -271,8 +327,8 @@ async function jobsFor(
     .flatMap(({ id, kind, subject, runAt, state: now, attempts, maxAttempts, lastError, payload }) => {
       const instance = byInstance.get(subject.replace('process/', ''));
       if (!instance) return [];
-      const { element = null, value = null, isProvisional = false } = payload as Partial<TimerPayload>;
-      const about = { instanceId: instance.id, caseId: instance.caseId, element, value, isProvisional };
+      const { caseId, businessKey, versionId } = instance;
+      const about = { instanceId: instance.id, caseId, businessKey, versionId, ...aboutTimer(payload) };
       return [{ id, kind, runAt, state: now, attempts, maxAttempts, error: firstLine(lastError), ...about }];
     })
     .slice(0, limit);

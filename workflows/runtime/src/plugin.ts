@@ -68,7 +68,7 @@ export function workflowsRuntimePlugin(): Plugin {
         { id: 'process-redate', at: '00:20', run: async ({ tx }) => void (await redate(parts(), tx)) },
         { id: 'process-messages', at: '03:20', run: ({ tx, clock }) => purgeMessages(tx, clock) },
       ),
-      resources.of(...runtimeRoutes(routeParts(parts)), ...moveRoutes(), ...operationRoutes()),
+      resources.of(...runtimeRoutes(routeParts(parts)), ...moveRoutes(), ...operationRoutes(parts)),
     ],
     activate(host) {
       active = partsOf(host, expressions);

@@ -15,7 +15,8 @@ import {
 } from './collections.js';
 import type { ProcessContent } from './definitions.js';
 import { openTasksOf } from './inbox.js';
-import { Processes } from './processes.js';
+import { withNames } from './person-names.js';
+import { Processes, type ProcessTask } from './processes.js';
 import type { TaskSubject } from './task-subjects.js';
 
 const byId = z.strictObject({ id: z.string() });
@@ -61,7 +62,8 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
       query: z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) }),
       handle: async ({ read, actor, query }) => {
         const where = { completedBy: actor.id, state: 'completed' };
-        return named(read, await read.of(processTasks).find({ where, orderBy: ['-completedAt'], limit: query.limit }));
+        const done = await read.of(processTasks).find({ where, orderBy: ['-completedAt'], limit: query.limit });
+        return named(read, await withdrawable(read, done));
       },
     }),
     route({
@@ -69,9 +71,10 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
       path: '/tasks/copies',
       summary: 'What was shown to the actor for information, unread first',
       permission: 'cases.read',
-      handle: async ({ read, actor }) => {
+      handle: async ({ read, use, actor }) => {
         const options = { where: { toId: actor.id }, orderBy: ['readAt', '-at'] as const, limit: 100 };
-        return named(read, await read.of(processCopies).find(options));
+        const copies = await withNames(use(Data), await read.of(processCopies).find(options), { fromId: 'fromName' });
+        return named(read, copies);
       },
     }),
     route({
@@ -92,8 +95,16 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
           orderBy: ['createdAt'],
         });
         const comments = await read.of(processComments).find({ where: { taskId: task.id }, orderBy: ['at'] });
+        const [named = task] = await withNames(use(Data), [task], { assigneeId: 'assigneeName', ownerId: 'ownerName' });
         const page = pageOf(task.template) ?? null;
-        return { ...dated(task), page, form: document, values: stored ?? {}, consultations, comments };
+        return {
+          ...dated(named),
+          page,
+          form: document,
+          values: stored ?? {},
+          consultations: await withNames(use(Data), consultations, { assigneeId: 'assigneeName' }),
+          comments: await withNames(use(Data), comments, { authorId: 'authorName' }),
+        };
       },
     }),
     route({
@@ -139,6 +150,17 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
       },
     }),
   ];
+}
+
+/** Says of completed tasks whether the step that completed them is the last one of an instance that still runs. */
+async function withdrawable(read: ReadData, done: readonly ProcessTask[]) {
+  const ids = [...new Set(done.map(({ instanceId }) => instanceId))];
+  const running = await read.of(processInstances).find({ where: { id: { in: ids }, endedAt: null } });
+  const steps = new Map(running.map((instance) => [instance.id, instance.steps]));
+  return done.map((task) => ({
+    ...task,
+    mayWithdraw: task.kind === 'task' && steps.get(task.instanceId) === task.completedIn,
+  }));
 }
 
 function elementsOf(events: readonly StepEvent[], wanted: string): string[] {

@@ -143,7 +143,7 @@ export class LegalReviewRows {
     const prefix = Buffer.from(this.#id.replaceAll('-', ''), 'hex').toString('base64url');
     return insertStep([
       ...[`${prefix}.${String(this.#steps).padStart(8, '0')}`, this.#departmentId, this.#caseId, this.#id, this.#steps],
-      ...[command, elementId, JSON.stringify(events), firstToken, this.#officerId, at],
+      ...[command, elementId, null, JSON.stringify(events), firstToken, this.#officerId, at],
     ]);
   }
 
@@ -187,7 +187,7 @@ const insertTask = insertInto(
 const insertCandidate = insertInto('process_candidates', 'id, task_id, role');
 const insertStep = insertInto(
   'process_steps',
-  'id, department_id, case_id, instance_id, seq, command, element_id, events, first_token, actor_id, at',
+  'id, department_id, case_id, instance_id, seq, command, element_id, note, events, first_token, actor_id, at',
 );
 const insertHead = insertInto('audit_heads', 'id, stream, seq, hash');
 const insertEntry = insertInto(

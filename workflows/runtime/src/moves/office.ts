@@ -84,7 +84,7 @@ export class OfficeMoves implements TaskMoves {
         const assigneeId = (await this.#isActive(tx, earlier.accountId)) ? earlier.accountId : undefined;
         turn.expect(to.element, { ...(assigneeId ? { assigneeId } : {}), note: to.reason });
         const start = [{ element: to.element, position: 'before' as const }];
-        const note = { command: 'returned', elementId: task.elementId };
+        const note = { command: 'returned', elementId: task.elementId, note: to.reason };
         await turn.run(live.id, { type: 'moveToken', cancel, start }, note);
       });
     return this.#move(tx, { kind: 'return', task, ...to }, carryOut);
@@ -105,7 +105,7 @@ export class OfficeMoves implements TaskMoves {
         await turn.run(
           live.id,
           { type: 'moveToken', cancel, start },
-          { command: 'withdrawn', elementId: task.elementId },
+          { command: 'withdrawn', elementId: task.elementId, note: reason },
         );
       });
     return this.#move(tx, { kind: 'withdraw', task, reason }, carryOut);

@@ -89,7 +89,7 @@ export class Operations implements ProcessOperations {
 
   suspend(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
     return this.#operate(tx, instanceId, { kind: 'suspend', reason }, async (turn, live) => {
-      await turn.run(live.id, { type: 'suspend' });
+      await turn.run(live.id, { type: 'suspend' }, noteOf('suspend', reason));
       await setTasks(tx, live.id, { from: 'open', to: 'suspended' });
     });
   }
@@ -97,14 +97,14 @@ export class Operations implements ProcessOperations {
   resume(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
     return this.#operate(tx, instanceId, { kind: 'resume', reason }, async (turn, live) => {
       await setTasks(tx, live.id, { from: 'suspended', to: 'open' });
-      await turn.run(live.id, { type: 'resume' });
+      await turn.run(live.id, { type: 'resume' }, noteOf('resume', reason));
     });
   }
 
   cancel(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
     return this.#operate(tx, instanceId, { kind: 'cancel', reason }, async (turn, live) => {
       await setTasks(tx, live.id, { from: 'suspended', to: 'open' });
-      await turn.run(live.id, { type: 'cancel' });
+      await turn.run(live.id, { type: 'cancel' }, noteOf('cancel', reason));
     });
   }
 
@@ -112,7 +112,7 @@ export class Operations implements ProcessOperations {
     return this.#operate(tx, instanceId, { kind: 'retry', reason }, async (turn, live) => {
       const stopped = live.state?.tokens.some(({ id, waits }) => id === token && waits === 'incident');
       if (!stopped) throw errors.PROCESS_NO_INCIDENT({ token });
-      await turn.run(live.id, { type: 'retry', token });
+      await turn.run(live.id, { type: 'retry', token }, noteOf('retry', reason));
     });
   }
 
@@ -124,7 +124,12 @@ export class Operations implements ProcessOperations {
       const taken = await tx.as(systemActor).of(processTasks).find({ where });
       const cancel = [...taken.map(({ token }) => token), ...cancelTokens];
       if (cancel.length === 0) throw errors.PROCESS_MOVE_ADDS({ start }, { pointer: '/cancelTasks' });
-      await turn.run(live.id, { type: 'moveToken', cancel, start: [{ element: start, position }] });
+      const place = [{ element: start, position }];
+      await turn.run(
+        live.id,
+        { type: 'moveToken', cancel, start: place },
+        { ...noteOf('moveToken', reason), elementId: start },
+      );
     });
   }
 
@@ -234,6 +239,9 @@ export type MigratePayload = MigrationOrder & {
   readonly actorId: string;
   readonly actorName: string;
 };
+
+/** A step of history that an operator made. */
+const noteOf = (command: string, note: string) => ({ command, elementId: null, note });
 
 async function setTasks(tx: Tx, instanceId: string, { from, to }: { from: string; to: string }): Promise<void> {
   await tx.as(systemActor).of(processTasks).update({ instanceId, state: from }, { state: to });

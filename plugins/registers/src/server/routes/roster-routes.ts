@@ -22,13 +22,15 @@ export const rosterRoutes = [
   route({
     method: 'get',
     path: '/colleagues',
-    summary: 'Accounts of the own department, to link officers and reviewers to',
-    permission: 'registers.manage',
-    response: z.array(z.object({ id: z.string(), name: z.string(), login: z.string() })),
+    summary: 'Accounts of the own department: to link officers and reviewers to, to give a task to',
+    permission: 'signed-in',
+    response: z.array(
+      z.object({ id: z.string(), name: z.string(), login: z.string(), unitName: z.string().nullable() }),
+    ),
     handle: async ({ read, actor }) => {
       const where = { departmentId: actor.departmentId ?? '', state: 'active' };
       const found = await read.of(accounts).find({ where, orderBy: ['name'] });
-      return found.map(({ id, name, login }) => ({ id, name, login }));
+      return found.map(({ id, name, login, unitName }) => ({ id, name, login, unitName }));
     },
   }),
 ];
