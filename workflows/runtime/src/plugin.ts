@@ -4,7 +4,7 @@ import { type Calendar, calendars, createCalendar, workingDaysLeft } from '@sanz
 import { commands } from '@sanzhi/platform-cli';
 import { Configuration, configurationKinds } from '@sanzhi/platform-configuration';
 import { collections, Data, migrations } from '@sanzhi/platform-data';
-import { resources } from '@sanzhi/platform-http';
+import { metrics, resources } from '@sanzhi/platform-http';
 import { messages } from '@sanzhi/platform-i18n';
 import { dailyJobs, JobFailed, jobHandlers, Jobs } from '@sanzhi/platform-jobs';
 import { Clock, type Plugin, type PluginHost } from '@sanzhi/platform-kernel';
@@ -21,6 +21,7 @@ import { Operations, ProcessOperations } from './moves/operations.js';
 import { TaskMoves } from './moves/task-moves.js';
 import { operationRoutes } from './operation-routes.js';
 import { processKind } from './process-kind.js';
+import { processMetrics } from './process-metrics.js';
 import { ProcessRunner } from './process-runner.js';
 import { Processes } from './processes.js';
 import { type RouteParts, runtimeRoutes } from './routes.js';
@@ -61,6 +62,7 @@ export function workflowsRuntimePlugin(): Plugin {
         }),
       ),
       messages.of({ namespace: 'workflows-runtime', locale: 'zh-CN', texts: zhCN }),
+      metrics.of(...processMetrics),
       permissions.of({ id: 'processes.operate', title: 'permission.processes.operate' }),
       commands.of(processRunCommand),
       jobHandlers.of(...runtimeJobs(parts)),

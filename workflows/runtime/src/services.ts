@@ -1,6 +1,6 @@
 import { systemActor } from '@sanzhi/platform-data';
 import type { Command, JobRequest } from '@sanzhi/workflows-engine';
-import type { ProgramNode } from '@sanzhi/workflows-model';
+import { parseDuration, type ProgramNode } from '@sanzhi/workflows-model';
 import { errors } from './errors.js';
 import { CONTINUE_JOB, SERVICE_JOB, subjectOf, tokenKey } from './job-kinds.js';
 import type { LiveInstance } from './live-instance.js';
@@ -52,12 +52,20 @@ async function scheduleFor(
   { kind, request }: { kind: string; request: JobRequest },
 ): Promise<void> {
   const { token, topic, local } = request;
+  const retry = live.definition.nodeOf(live.program.id, request.element)?.retry;
   await turn.parts.jobs.schedule(turn.tx.as(systemActor), {
     kind,
     subject: subjectOf(live.id),
     payload: { instanceId: live.id, token, element: request.element, ...(topic ? { topic } : {}), input: local ?? {} },
     key: tokenKey(kind, live.id, token, live.steps),
+    ...(retry ? { maxAttempts: retry.attempts, ...firstPause(retry.intervals) } : {}),
   });
+}
+
+/** The pause before the second attempt; later ones are longer, as with all jobs. */
+function firstPause([interval]: readonly string[]): { backoff?: number } {
+  const pause = interval === undefined ? undefined : parseDuration(interval);
+  return pause ? { backoff: pause.milliseconds } : {};
 }
 
 /** What a job that stands for a token carries. */
