@@ -6,15 +6,9 @@ import { App, Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { referenceSearches, searchByName } from './reference-searches.js';
 import { refusedFields, refusedOtherwise } from './refused-fields.js';
+import type { OpenTask } from './open-task.js';
 import { taskAsides, type TaskAside } from './task-asides.js';
-import type { Task } from './task.js';
 import { useTaskDraft, type DraftOfTask } from './use-task-draft.js';
-
-/** A task with its form and what was filled in before, as `GET /tasks/:id` gives it. */
-export interface OpenTask extends Task {
-  readonly form: FormDocument | null;
-  readonly values: Readonly<Record<string, unknown>>;
-}
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -23,7 +17,8 @@ export function TaskForm({ task, isReadOnly }: { task: OpenTask; isReadOnly: boo
   const draft = useTaskDraft(task.id);
   const completion = useCompletion(task, draft);
   const [values, setValues] = useState<Values>({ ...task.values, ...draft.restored?.values });
-  const { form } = task;
+  // The form version is the task's for good; read again, it is the same in another object and would be drawn anew, empty.
+  const [form] = useState(task.form);
   const [head, side] = [useAsides(task, 'head'), useAsides(task, 'side')];
   const drawn = (asides: readonly TaskAside[]) =>
     asides.map(({ id, Component }) => <Component key={id} task={task} values={values} />);

@@ -1,9 +1,19 @@
 import { Link, useAction, useApi, useNavigate, usePageTitle, useParams, useQuery, useSession } from '@sanzhi/web-shell';
 import { EmptyState, ErrorState, LoadingState, PageHeader, useTranslate } from '@sanzhi/web-ui';
 import { App, Button } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { People } from './colleagues.js';
+import { Comments } from './comments.js';
+import { ConsultationView } from './consultation-view.js';
+import { Consultations } from './consultations.js';
 import { DueNote } from './due-note.js';
-import { TaskForm, type OpenTask } from './task-form.js';
+import { MadeMoveNote } from './made-move-note.js';
+import { MoveDialog, type MadeMove } from './move-dialog.js';
+import type { OpenTask } from './open-task.js';
+import { TaskForm } from './task-form.js';
+import { TaskMenu } from './task-menu.js';
+import { standingOf } from './task-moves.js';
+import { TaskNotes } from './task-notes.js';
 import { taskPath } from './task.js';
 import './inbox.css';
 
@@ -18,7 +28,11 @@ export function Page() {
   }, [ownPage, navigate]);
   if (problem && !task) return <ErrorState problem={problem} onRetry={reload} />;
   if (!task || ownPage) return <LoadingState />;
-  return <TaskView key={task.id} task={task} onClaimed={reload} />;
+  return (
+    <People>
+      <TaskView key={task.id} task={task} onChanged={reload} />
+    </People>
+  );
 }
 
 /** As `GET /cases/:id` says it; only what the head shows. */
@@ -26,18 +40,31 @@ interface CaseHead {
   readonly case: { readonly number: string; readonly cause: string; readonly partyName: string };
 }
 
-function TaskView({ task, onClaimed }: { task: OpenTask; onClaimed: () => void }) {
+interface TaskViewProps {
+  readonly task: OpenTask;
+  readonly onChanged: () => void;
+}
+
+function TaskView({ task, onChanged }: TaskViewProps) {
   const t = useTranslate();
-  const { account } = useSession();
   const { data } = useQuery<CaseHead>(task.caseId ? `/cases/${task.caseId}` : undefined);
-  const isMine = task.assigneeId === account.id;
+  const [made, setMade] = useState<MadeMove>();
+  const onMade = (move: MadeMove) => {
+    setMade(move);
+    onChanged();
+  };
+  const isOpen = task.state === 'open';
   usePageTitle(data ? `${task.name} ${data.case.number}` : task.name);
   return (
     <>
       <PageHeader
         back={<Link to="/">{t('inbox.back')}</Link>}
-        title={task.name}
-        mark={task.dueOn && <DueNote due={task.dueOn} workingDaysLeft={task.workingDaysLeft} />}
+        title={task.kind === 'consultation' ? t('consultation.title', { name: task.name }) : task.name}
+        mark={
+          task.dueOn && (
+            <DueNote due={task.dueOn} workingDaysLeft={task.workingDaysLeft} provisional={task.isProvisional} />
+          )
+        }
         description={
           data && (
             <>
@@ -45,20 +72,59 @@ function TaskView({ task, onClaimed }: { task: OpenTask; onClaimed: () => void }
             </>
           )
         }
-        actions={task.caseId && <Link to={`/cases/${task.caseId}`}>{t('task.case')}</Link>}
+        actions={
+          <>
+            {isOpen && <TaskMenu task={task} onMade={onMade} />}
+            {task.caseId && <Link to={`/cases/${task.caseId}`}>{t('task.case')}</Link>}
+          </>
+        }
       />
-      {task.state !== 'open' ? (
-        <EmptyState
-          title={t('task.ended')}
-          text={t('task.ended.text')}
-          action={task.caseId && <Link to={`/cases/${task.caseId}`}>{t('task.case')}</Link>}
-        />
-      ) : task.assigneeId === null ? (
-        <ClaimFirst task={task} onClaimed={onClaimed} />
-      ) : (
-        <TaskForm task={task} isReadOnly={!isMine} />
-      )}
+      {made && <MadeMoveNote {...made} />}
+      {isOpen ? <OpenView task={task} onChanged={onChanged} onMade={onMade} /> : <EndedView task={task} />}
     </>
+  );
+}
+
+/** What can be done with an open task depends on whose it is. */
+function OpenView({ task, onChanged, onMade }: TaskViewProps & { onMade: (made: MadeMove) => void }) {
+  const { account } = useSession();
+  const standing = standingOf(task, account.id);
+  if (standing === 'offered') return <ClaimFirst task={task} onClaimed={onChanged} />;
+  if (task.kind === 'consultation' && standing === 'mine') return <ConsultationView task={task} />;
+  return (
+    <>
+      <TaskNotes task={task} />
+      {standing === 'delegated-to-me' && <HandBack task={task} onMade={onMade} />}
+      <Consultations consultations={task.consultations} onUrged={onChanged} />
+      <TaskForm task={task} isReadOnly={standing !== 'mine'} />
+      <Comments task={task} onSaid={onChanged} />
+    </>
+  );
+}
+
+function EndedView({ task: { state, caseId } }: { task: OpenTask }) {
+  const t = useTranslate();
+  const key = state === 'suspended' ? 'task.suspended' : 'task.ended';
+  return (
+    <EmptyState
+      title={t(key)}
+      text={t(`${key}.text`)}
+      action={caseId && <Link to={`/cases/${caseId}`}>{t('task.case')}</Link>}
+    />
+  );
+}
+
+/** Who works for somebody else hands the task back; its owner completes it. */
+function HandBack({ task, onMade }: { task: OpenTask; onMade: (made: MadeMove) => void }) {
+  const t = useTranslate();
+  const [isAsking, setAsking] = useState(false);
+  return (
+    <div className="sz-task-note">
+      <Button type="primary" onClick={() => setAsking(true)}>
+        {t('move.resolution.ok')}
+      </Button>
+      {isAsking && <MoveDialog task={task} move="resolution" onMade={onMade} onClose={() => setAsking(false)} />}
+    </div>
   );
 }
 

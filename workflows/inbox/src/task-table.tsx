@@ -32,6 +32,18 @@ export function TaskTable({ label, tasks, ...rest }: TaskTableProps) {
   );
 }
 
+/** What sets a task apart, as message keys. */
+function marksOf({ assigneeId, kind, ownerId, note, urges, priority }: Task): string[] {
+  return [
+    ...(assigneeId === null ? ['inbox.offered'] : []),
+    ...(kind === 'consultation' ? ['inbox.consultation'] : []),
+    ...(ownerId === null ? [] : ['inbox.delegated']),
+    ...(note !== null && kind === 'task' && ownerId === null ? ['inbox.noted'] : []),
+    ...(urges > 0 ? ['inbox.urged'] : []),
+    ...(priority > 50 ? ['inbox.priority'] : []),
+  ];
+}
+
 const idOf = ({ id }: Task) => id;
 
 function useTaskColumns(props: Omit<TaskTableProps, 'label' | 'tasks'>): DataColumn<Task>[] {
@@ -46,7 +58,11 @@ function useTaskColumns(props: Omit<TaskTableProps, 'label' | 'tasks'>): DataCol
       render: (task) => (
         <>
           <Link to={taskPath(task)}>{task.name}</Link>
-          {task.assigneeId === null && <span className="sz-mark sz-inbox-mark">{t('inbox.offered')}</span>}
+          {marksOf(task).map((mark) => (
+            <span key={mark} className="sz-mark sz-inbox-mark">
+              {t(mark, { count: task.urges })}
+            </span>
+          ))}
         </>
       ),
     },
@@ -68,9 +84,9 @@ function useTaskColumns(props: Omit<TaskTableProps, 'label' | 'tasks'>): DataCol
     {
       key: 'due',
       title: t('inbox.column.due'),
-      render: ({ dueOn, workingDaysLeft }) =>
+      render: ({ dueOn, workingDaysLeft, isProvisional }) =>
         dueOn ? (
-          <DueNote due={dueOn} workingDaysLeft={workingDaysLeft} />
+          <DueNote due={dueOn} workingDaysLeft={workingDaysLeft} provisional={isProvisional} />
         ) : (
           <span className="sz-quiet">{t('inbox.noDue')}</span>
         ),

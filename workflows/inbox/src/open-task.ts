@@ -1,0 +1,24 @@
+import type { FormDocument } from '@sanzhi/forms-schema';
+import type { Task } from './task.js';
+
+/** A task with its form, what was filled in before, and what was said about it, as `GET /tasks/:id` gives it. */
+export interface OpenTask extends Task {
+  readonly form: FormDocument | null;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly consultations: readonly Consultation[];
+  readonly comments: readonly TaskComment[];
+}
+
+/** An opinion asked for; `note` is the question. */
+export interface Consultation extends Pick<Task, 'id' | 'assigneeId' | 'state' | 'note' | 'createdAt'> {
+  readonly agrees: boolean | null;
+  readonly opinion: string | null;
+  readonly completedAt: string | null;
+}
+
+export interface TaskComment {
+  readonly id: string;
+  readonly text: string;
+  readonly authorId: string;
+  readonly at: string;
+}

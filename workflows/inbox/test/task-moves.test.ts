@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { mayWithdraw, movesOn, standingOf } from '../src/task-moves.js';
+
+const me = 'zhang';
+const mine = { kind: 'task', assigneeId: me, ownerId: null, isOffered: false } as const;
+
+describe('the moves that are offered on a task', () => {
+  it('are all the everyday ones to whoever does it', () => {
+    const moves = movesOn(mine, me);
+
+    expect(moves).toEqual(['return', 'transfer', 'delegation', 'consultations', 'copies', 'plan']);
+  });
+
+  it('include giving back what was claimed from an offer', () => {
+    const moves = movesOn({ ...mine, isOffered: true }, me);
+
+    expect(moves.at(-1)).toBe('release');
+  });
+
+  it('begin with handing back for whoever works for somebody else, who alone completes it', () => {
+    const moves = movesOn({ ...mine, ownerId: 'li' }, me);
+
+    expect(moves[0]).toBe('resolution');
+    expect(moves).not.toContain('transfer');
+    expect(moves).not.toContain('return');
+  });
+
+  it('are to urge and to show for everybody else', () => {
+    const moves = movesOn({ ...mine, assigneeId: 'li' }, me);
+
+    expect(moves).toEqual(['urges', 'copies']);
+  });
+
+  it('leave a question to be answered by whom it was put to', () => {
+    const moves = movesOn({ ...mine, kind: 'consultation' }, me);
+
+    expect(moves).toEqual(['copies']);
+  });
+});
+
+describe('whose a task is', () => {
+  it.each([
+    ['offered', { assigneeId: null, ownerId: null }],
+    ['mine', { assigneeId: me, ownerId: null }],
+    ['delegated-to-me', { assigneeId: me, ownerId: 'li' }],
+    ['others', { assigneeId: 'li', ownerId: me }],
+  ])('is said as %s', (standing, task) => {
+    expect(standingOf(task, me)).toBe(standing);
+  });
+});
+
+describe('taking a task back', () => {
+  const done = [
+    { id: 'opinion', instanceId: 'p', elementId: 'draft', kind: 'consultation' },
+    { id: 'latest', instanceId: 'p', elementId: 'draft', kind: 'task' },
+    { id: 'earlier', instanceId: 'p', elementId: 'filing', kind: 'task' },
+    { id: 'elsewhere', instanceId: 'q', elementId: 'filing', kind: 'task' },
+  ];
+
+  it('may be tried on the latest of each process', () => {
+    const tried = done.filter((task) => mayWithdraw(task, { done, todo: [] }));
+
+    expect(tried.map(({ id }) => id)).toEqual(['latest', 'elsewhere']);
+  });
+
+  it('is over once it lies there again', () => {
+    const todo = [{ id: 'again', instanceId: 'q', elementId: 'filing', kind: 'task' }];
+
+    const tried = done.filter((task) => mayWithdraw(task, { done, todo }));
+
+    expect(tried.map(({ id }) => id)).toEqual(['latest']);
+  });
+});
