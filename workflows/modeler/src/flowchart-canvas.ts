@@ -1,11 +1,11 @@
 import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import 'bpmn-js/dist/assets/diagram-js.css';
 import 'bpmn-js/dist/assets/bpmn-js.css';
-import type { FlowchartPosition } from './position.js';
+import type { FlowchartNote, FlowchartPosition } from './position.js';
 
 /** A drawn flowchart. */
 export interface Flowchart {
-  mark(position: FlowchartPosition): void;
+  mark(position: FlowchartPosition, notes: readonly FlowchartNote[]): void;
   select(elementId: string | undefined): void;
   /** The whole diagram, as large as it fits. */
   showAll(): void;
@@ -94,6 +94,7 @@ class DrawnFlowchart implements Flowchart {
   #marked: readonly (readonly [string, string])[] = [];
   #selected: string | undefined;
   #badges: readonly string[] = [];
+  #noted: readonly string[] = [];
 
   constructor(
     private readonly viewer: Viewer,
@@ -107,10 +108,12 @@ class DrawnFlowchart implements Flowchart {
     });
   }
 
-  mark(position: FlowchartPosition): void {
+  mark(position: FlowchartPosition, notes: readonly FlowchartNote[]): void {
     for (const [id, marker] of this.#marked) this.#canvas.removeMarker(id, marker);
     for (const badge of this.#badges) this.#overlays.remove(badge);
     this.#position = position;
+    this.#noted = notes.map(({ elementId }) => elementId);
+    const drawn = notes.filter(({ elementId }) => this.#step(elementId));
     const shown = (ids: readonly string[]) => ids.filter((id) => this.#step(id));
     const active = shown(position.active);
     this.#marked = [
@@ -119,11 +122,16 @@ class DrawnFlowchart implements Flowchart {
         .map((id) => [id, 'sz-flow-completed'] as const),
       ...position.taken.filter((id) => this.#elements.get(id)).map((id) => [id, 'sz-flow-taken'] as const),
       ...active.map((id) => [id, 'sz-flow-active'] as const),
+      ...drawn.filter(({ isStopped }) => isStopped).map(({ elementId }) => [elementId, 'sz-flow-stopped'] as const),
     ];
     for (const [id, marker] of this.#marked) this.#canvas.addMarker(id, marker);
-    this.#badges = active.map((id) =>
-      this.#overlays.add(id, { position: { top: -24, left: 0 }, html: this.#badge(), scale: false }),
-    );
+    this.#badges = [
+      ...active.map((id) => this.#addBadge(id, { top: -24, left: 0 }, { text: this.options.activeText })),
+      ...drawn.map((note) => {
+        const place = active.includes(note.elementId) ? { bottom: -4, left: 0 } : { top: -24, left: 0 };
+        return this.#addBadge(note.elementId, place, note);
+      }),
+    ];
   }
 
   select(elementId: string | undefined): void {
@@ -140,7 +148,8 @@ class DrawnFlowchart implements Flowchart {
 
   showCurrent(): void {
     this.showAll();
-    const current = this.#position.active.map((id) => this.#step(id)).find((step) => step !== undefined);
+    const standing = [...this.#position.active, ...this.#noted];
+    const current = standing.map((id) => this.#step(id)).find((step) => step !== undefined);
     const centre = current ?? this.#step(this.#position.completed.at(-1) ?? '');
     if (!centre || this.#canvas.zoom() >= readableScale) return;
     const { outer } = this.#canvas.viewbox();
@@ -167,11 +176,15 @@ class DrawnFlowchart implements Flowchart {
     return shape && isStep(shape) ? shape : undefined;
   }
 
-  #badge(): HTMLElement {
-    const badge = document.createElement('span');
-    badge.className = 'sz-flow-badge';
-    badge.textContent = this.options.activeText;
-    return badge;
+  #addBadge(
+    elementId: string,
+    position: object,
+    { text, isStopped }: Pick<FlowchartNote, 'text' | 'isStopped'>,
+  ): string {
+    const html = document.createElement('span');
+    html.className = isStopped ? 'sz-flow-badge sz-flow-badge-stopped' : 'sz-flow-badge';
+    html.textContent = text;
+    return this.#overlays.add(elementId, { position, html, scale: false });
   }
 }
 

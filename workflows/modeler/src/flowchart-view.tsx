@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { Flowchart } from './flowchart-canvas.js';
 import { FlowchartList } from './flowchart-list.js';
-import type { FlowchartPosition } from './position.js';
+import type { FlowchartNote, FlowchartPosition } from './position.js';
 import { useFlowchartSteps } from './use-flowchart-steps.js';
 import { usePhone } from './use-phone.js';
 import './flowchart.css';
@@ -11,6 +11,8 @@ import './flowchart.css';
 export interface FlowchartViewProps extends FlowchartPosition {
   /** BPMN 2.0 with its diagram. */
   readonly xml: string;
+  /** What is said at elements besides. */
+  readonly notes?: readonly FlowchartNote[];
   /** The step shown as chosen. */
   readonly selected?: string | undefined;
   /** Called with the element a click chose: a task, an event, a gateway. */
@@ -32,7 +34,7 @@ export function FlowchartView(props: FlowchartViewProps) {
     steps === 'failed' ? (
       <p>{t('modeler.textFailed')}</p>
     ) : steps ? (
-      <FlowchartList steps={steps} position={props} />
+      <FlowchartList steps={steps} position={props} notes={props.notes ?? []} />
     ) : (
       <LoadingState />
     );
@@ -50,13 +52,13 @@ export function FlowchartView(props: FlowchartViewProps) {
 
 function Diagram(props: FlowchartViewProps & { onFailed: () => void }) {
   const t = useTranslate();
-  const { height = 320 } = props;
+  const { height = 320, active, completed } = props;
   const container = useRef<HTMLDivElement>(null);
   const flowchart = useFlowchart(container, props);
   return (
     <>
       <div className="sz-flow-tools sz-no-print">
-        <Legend />
+        {active.length + completed.length > 0 ? <Legend /> : <span />}
         <div className="sz-actions">
           <Button size="small" onClick={() => flowchart?.showCurrent()}>
             {t('modeler.showCurrent')}
@@ -99,7 +101,7 @@ function useFlowchart(
   props: FlowchartViewProps & { onFailed: () => void },
 ): Flowchart | undefined {
   const t = useTranslate();
-  const { xml, active, completed, taken, selected } = props;
+  const { xml, active, completed, taken, notes = [], selected } = props;
   const latest = useRef(props);
   latest.current = props;
   const [flowchart, setFlowchart] = useState<Flowchart>();
@@ -117,7 +119,7 @@ function useFlowchart(
       });
       if (isGone) return next.destroy();
       drawn = next;
-      drawn.mark(latest.current);
+      drawn.mark(latest.current, latest.current.notes ?? []);
       drawn.showCurrent();
       setFlowchart(drawn);
     };
@@ -129,9 +131,10 @@ function useFlowchart(
     };
   }, [container, xml, t]);
 
-  const marks = [active, completed, taken].map((ids) => ids.join(' ')).join('|');
+  const said = notes.map(({ elementId, text }) => `${elementId} ${text}`);
+  const marks = [active, completed, taken, said].map((ids) => ids.join(' ')).join('|');
   useEffect(() => {
-    flowchart?.mark(latest.current);
+    flowchart?.mark(latest.current, latest.current.notes ?? []);
   }, [flowchart, marks]);
   useEffect(() => flowchart?.select(selected), [flowchart, selected]);
   return flowchart;

@@ -1,6 +1,8 @@
 export { deadlineWords } from './deadline-words.js';
 export { FlowchartList } from './flowchart-list.js';
 export type { FlowchartListProps } from './flowchart-list.js';
+export { flowchartNames } from './flowchart-names.js';
+export type { FlowchartNames } from './flowchart-names.js';
 export { flowchartSteps } from './flowchart-steps.js';
 export type { FlowchartStep, FlowchartWay } from './flowchart-steps.js';
 export { FlowchartView } from './flowchart-view.js';
@@ -8,5 +10,5 @@ export type { FlowchartViewProps } from './flowchart-view.js';
 export { zhCN } from './locales/zh-CN.js';
 export { modelerPlugin } from './modeler-plugin.js';
 export { stateOf } from './position.js';
-export type { FlowchartPosition, StepState } from './position.js';
+export type { FlowchartNote, FlowchartPosition, StepState } from './position.js';
 export { useFlowchartSteps } from './use-flowchart-steps.js';

@@ -6,6 +6,14 @@ export interface FlowchartPosition {
   readonly taken: readonly string[];
 }
 
+/** Something said at an element: how many stand there, that it has stopped. */
+export interface FlowchartNote {
+  readonly elementId: string;
+  readonly text: string;
+  /** Drawn as something that needs attention. */
+  readonly isStopped?: boolean;
+}
+
 export type StepState = 'active' | 'completed' | 'ahead';
 
 /** What stands now counts before what was done once: a step may be repeated. */
