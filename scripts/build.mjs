@@ -24,7 +24,15 @@ const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8'
 const force = process.argv.includes('--force');
 
 // Browser packages are bundled from their sources by Vite.
-const browser = ['web/ui', 'web/shell', 'web/console', 'forms/react', 'workflows/inbox', 'workflows/modeler'];
+const browser = [
+  'web/ui',
+  'web/shell',
+  'web/console',
+  'forms/react',
+  'workflows/inbox',
+  'workflows/modeler',
+  'workflows/operations',
+];
 const packages = layers.filter((folder) => !browser.includes(folder) && existsSync(join(root, folder, 'src')));
 const sources = Object.fromEntries(packages.map((folder) => [folder, filesOf(join(root, folder, 'src'))]));
 const stale = packages.filter((folder) => isStale(folder, sources[folder], 'dist'));

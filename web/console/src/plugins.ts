@@ -7,12 +7,14 @@ import { registersWeb } from '@sanzhi/plugins-registers/web';
 import { reviewWeb } from '@sanzhi/plugins-review/web';
 import { inboxPlugin } from '@sanzhi/workflows-inbox';
 import { modelerPlugin } from '@sanzhi/workflows-modeler';
+import { operationsPlugin } from '@sanzhi/workflows-operations';
 
 /** The web plugins of the staff console. This is the only place of the browser app that names them all. */
 export const plugins: readonly Plugin[] = [
   formsReactPlugin,
   inboxPlugin,
   modelerPlugin,
+  operationsPlugin,
   registersWeb,
   caseworkWeb,
   recordingWeb,

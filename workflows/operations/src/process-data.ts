@@ -1,0 +1,121 @@
+// What the API answers to operators. Moments are ISO 8601, days `YYYY-MM-DD`.
+
+export const processStatuses = ['active', 'incident', 'suspended', 'completed', 'failed', 'cancelled'] as const;
+export type ProcessStatus = (typeof processStatuses)[number];
+
+/** What stopped a process, and where; without `token` an error that ended it. */
+export interface Fault {
+  readonly element: string;
+  readonly token?: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** A row of GET /processes. */
+export interface ProcessRow {
+  readonly id: string;
+  readonly caseId: string | null;
+  readonly businessKey: string | null;
+  readonly versionId: string;
+  readonly status: ProcessStatus;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly faults: readonly Fault[];
+}
+
+/** A row of GET /process-jobs; those of one process come with it. */
+export interface ProcessJob {
+  readonly id: string;
+  readonly kind: string;
+  readonly runAt: string;
+  /** `waiting`, `running` or `failed`. */
+  readonly state: string;
+  readonly attempts: number;
+  readonly maxAttempts: number;
+  readonly error: string | null;
+  readonly element: string | null;
+}
+
+export interface ListedJob extends ProcessJob {
+  readonly instanceId: string;
+  readonly caseId: string | null;
+  /** The timer as the flowchart says it: `P5WD`. */
+  readonly value: string | null;
+  readonly isProvisional: boolean;
+}
+
+export interface ProcessTaskRow {
+  readonly id: string;
+  readonly kind: 'task' | 'consultation';
+  readonly elementId: string;
+  readonly name: string;
+  readonly assigneeId: string | null;
+  readonly completedBy: string | null;
+  /** `open`, `suspended`, `completed` or `cancelled`. */
+  readonly state: string;
+  readonly dueOn: string | null;
+  readonly isProvisional: boolean;
+  readonly createdAt: string;
+}
+
+/** GET /processes/:id. */
+export interface ProcessDetail extends ProcessRow {
+  readonly state: { readonly tokens: readonly WaitingToken[] } | null;
+  readonly xml: string;
+  readonly definition: { readonly key: string; readonly version: number };
+  readonly tasks: readonly ProcessTaskRow[];
+  readonly jobs: readonly ProcessJob[];
+  readonly called: readonly ProcessRow[];
+}
+
+/** Where a process stands and what for: the engine's number of the place, which history names as well. */
+export interface WaitingToken {
+  readonly id: number;
+  readonly waits: string;
+}
+
+/** What happened in a step: `a`ctivated, `c`ompleted, terminated (`x`), `f`ailed, `t`aken; where; which place. */
+export type StepEvent = readonly [letter: string, element: string, token: number];
+
+/** A row of GET /processes/:id/steps. */
+export interface ProcessStep {
+  readonly id: string;
+  readonly seq: number;
+  readonly command: string;
+  readonly elementId: string | null;
+  readonly events: readonly StepEvent[];
+  readonly actorId: string;
+  readonly at: string;
+}
+
+/** A row of GET /process-definitions. */
+export interface FlowchartVersion {
+  readonly id: string;
+  readonly key: string;
+  readonly version: number;
+  /** The department it was made for; '' for all of them. */
+  readonly ownerId: string;
+  readonly effectiveFrom: string | null;
+  readonly instances: Readonly<Partial<Record<ProcessStatus, number>>>;
+}
+
+/** Processes of a version that have not ended. */
+export function runningOn({ instances }: FlowchartVersion): number {
+  return (instances.active ?? 0) + (instances.incident ?? 0) + (instances.suspended ?? 0);
+}
+
+/** The answer to POST /process-migrations/preview. */
+export interface MigrationPreview {
+  readonly findings: readonly MigrationFinding[];
+  readonly running: number;
+  readonly refused: number;
+  readonly moves: readonly { readonly element: string; readonly to: string; readonly count: number }[];
+  readonly reasons: readonly (MigrationFinding & { readonly count: number })[];
+}
+
+export interface MigrationFinding {
+  readonly rule: string;
+  readonly message: string;
+  /** The element of the old version, and of the new one where there is one. */
+  readonly elements: readonly string[];
+}

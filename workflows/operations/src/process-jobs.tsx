@@ -1,0 +1,34 @@
+import { DataTable, Section, useTranslate, type DataColumn } from '@sanzhi/web-ui';
+import { JobMoment, JobRetry, JobState } from './job-words.js';
+import type { ProcessDetail, ProcessJob } from './process-data.js';
+import type { ElementNames } from './use-flowcharts.js';
+
+export interface ProcessJobsProps {
+  readonly process: ProcessDetail;
+  readonly names: ElementNames;
+  readonly onRetried: () => void;
+}
+
+/** Timers and other jobs of one process, the next due first. */
+export function ProcessJobs({ process: { jobs }, names, onRetried }: ProcessJobsProps) {
+  const t = useTranslate();
+  if (jobs.length === 0) return null;
+  const rows = [...jobs].sort((one, other) => (one.runAt < other.runAt ? -1 : 1));
+  const columns: DataColumn<ProcessJob>[] = [
+    { key: 'kind', title: t('jobs.column.kind'), render: ({ kind }) => t(`job.${kind}`) },
+    { key: 'element', title: t('jobs.column.element'), render: ({ element }) => element && names.of(element) },
+    { key: 'at', title: t('jobs.column.at'), render: ({ runAt }) => <JobMoment runAt={runAt} /> },
+    { key: 'state', title: t('processes.column.status'), render: (job) => <JobState job={job} /> },
+    {
+      key: 'act',
+      title: t('operations.act'),
+      width: 120,
+      render: (job) => <JobRetry job={job} onRetried={onRetried} />,
+    },
+  ];
+  return (
+    <Section title={t('process.jobs')}>
+      <DataTable label={t('process.jobs')} columns={columns} rows={rows} rowKey={({ id }) => id} />
+    </Section>
+  );
+}

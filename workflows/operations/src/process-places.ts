@@ -1,0 +1,47 @@
+import type { Fault, ProcessDetail, ProcessStep } from './process-data.js';
+
+/** Where a process waits and may be moved away from. */
+export interface Place {
+  /** `task:<id>` or `token:<number>`. */
+  readonly key: string;
+  readonly element: string;
+  readonly kind: 'task' | 'stopped' | 'waiting';
+}
+
+/** What a token waits for that can be taken away on its own; what runs inside another one goes with it. */
+const waitsAlone = new Set(['event', 'job', 'call', 'continuation']);
+
+/**
+ * The places of a process: its open tasks, what has stopped, and what waits for an event, a job or a called process.
+ * The last are found by their numbers in the steps; those whose step is not among them are left out.
+ */
+export function placesOf({ tasks, faults, state }: ProcessDetail, steps: readonly ProcessStep[]): Place[] {
+  const open = tasks.filter((task) => task.kind === 'task' && task.state === 'open');
+  const begun = new Map(
+    steps
+      .flatMap(({ events }) => events)
+      .flatMap(([letter, element, token]) => (letter === 'a' ? [[token, element]] : [])),
+  );
+  const waiting = (state?.tokens ?? []).filter(({ id, waits }) => waitsAlone.has(waits) && begun.has(id));
+  return [
+    ...open.map(({ id, elementId }): Place => ({ key: `task:${id}`, element: elementId, kind: 'task' })),
+    ...faults.flatMap(({ token, element }): Place[] =>
+      token === undefined ? [] : [{ key: `token:${token}`, element, kind: 'stopped' }],
+    ),
+    ...waiting.map(({ id }): Place => ({ key: `token:${id}`, element: begun.get(id) ?? '', kind: 'waiting' })),
+  ];
+}
+
+/** What `POST /processes/:id/moves` takes away for the chosen places. */
+export function takenFrom(keys: readonly string[]): { cancelTasks: string[]; cancelTokens: number[] } {
+  const of = (kind: string) =>
+    keys.filter((key) => key.startsWith(`${kind}:`)).map((key) => key.slice(kind.length + 1));
+  return { cancelTasks: of('task'), cancelTokens: of('token').map(Number) };
+}
+
+/** When something stopped: the latest step in which its token failed. Moment, ISO 8601. @param steps the latest first */
+export function sinceWhen(steps: readonly ProcessStep[], { element, token }: Fault): string | undefined {
+  const isOfFault = ([letter, where, number]: ProcessStep['events'][number]) =>
+    letter === 'f' && where === element && (token === undefined || number === token);
+  return steps.find(({ events }) => events.some(isOfFault))?.at;
+}

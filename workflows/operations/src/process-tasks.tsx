@@ -1,0 +1,45 @@
+import { Link } from '@sanzhi/web-shell';
+import { DataTable, DateText, Section, useTranslate, type DataColumn } from '@sanzhi/web-ui';
+import { DueNote, useNames } from '@sanzhi/workflows-inbox';
+import type { ProcessTaskRow } from './process-data.js';
+
+/** The tasks of a process, what is open first. */
+export function ProcessTasks({ tasks }: { tasks: readonly ProcessTaskRow[] }) {
+  const t = useTranslate();
+  const isOver = ({ state }: ProcessTaskRow) => state === 'completed' || state === 'cancelled';
+  const latest = [...tasks].reverse();
+  const rows = [...latest.filter((task) => !isOver(task)), ...latest.filter(isOver)];
+  return (
+    <Section title={t('process.tasks')}>
+      <DataTable label={t('process.tasks')} columns={useColumns()} rows={rows} rowKey={({ id }) => id} />
+    </Section>
+  );
+}
+
+function useColumns(): DataColumn<ProcessTaskRow>[] {
+  const t = useTranslate();
+  const nameOf = useNames();
+  return [
+    { key: 'name', title: t('process.tasks.name'), render: ({ id, name }) => <Link to={`/tasks/${id}`}>{name}</Link> },
+    {
+      key: 'state',
+      title: t('processes.column.status'),
+      render: ({ state }) => <span className="sz-mark">{t(`taskState.${state}`)}</span>,
+    },
+    {
+      key: 'who',
+      title: t('process.tasks.who'),
+      render: ({ assigneeId, completedBy }) => {
+        const who = completedBy ?? assigneeId;
+        return who ? nameOf(who) : t('process.tasks.offered');
+      },
+    },
+    {
+      key: 'due',
+      title: t('process.tasks.due'),
+      render: ({ dueOn, isProvisional, state }) =>
+        dueOn && state !== 'completed' && <DueNote due={dueOn} provisional={isProvisional} />,
+    },
+    { key: 'at', title: t('process.tasks.at'), render: ({ createdAt }) => <DateText value={createdAt} withTime /> },
+  ];
+}

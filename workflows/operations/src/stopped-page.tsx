@@ -1,0 +1,123 @@
+import { Link, useApi, usePages, useQuery } from '@sanzhi/web-shell';
+import {
+  ConfirmButton,
+  DataTable,
+  DateText,
+  EmptyState,
+  PageHeader,
+  useTranslate,
+  type DataColumn,
+} from '@sanzhi/web-ui';
+import { useMemo } from 'react';
+import type { Fault, ProcessRow, ProcessStep } from './process-data.js';
+import { causeOf } from './cause.js';
+import { sinceWhen } from './process-places.js';
+import { useCaseNames } from './use-case-names.js';
+import { useElementNames, useFlowcharts } from './use-flowcharts.js';
+import './operations.css';
+
+interface StoppedStep {
+  readonly process: ProcessRow;
+  readonly fault: Fault;
+}
+
+/** 停住的环节: what could not go on by itself, across all processes. */
+export function Page() {
+  const t = useTranslate();
+  const pages = usePages<ProcessRow>('/processes?status=incident');
+  const rows = useMemo(
+    () => pages.rows?.flatMap((process) => process.faults.map((fault) => ({ process, fault }))),
+    [pages.rows],
+  );
+  return (
+    <>
+      <PageHeader title={t('stopped.title')} description={t('stopped.text')} />
+      <DataTable
+        {...pages}
+        label={t('stopped.title')}
+        columns={useColumns(pages.rows ?? [], pages.onRetry)}
+        rows={rows}
+        rowKey={({ process, fault }) => `${process.id} ${fault.element} ${fault.token}`}
+        empty={<EmptyState title={t('stopped.empty')} text={t('stopped.empty.text')} />}
+      />
+    </>
+  );
+}
+
+function useColumns(processes: readonly ProcessRow[], onRetried: () => void): DataColumn<StoppedStep>[] {
+  const t = useTranslate();
+  const { nameOf } = useFlowcharts();
+  const caseOf = useCaseNames();
+  const names = useElementNames(processes.map(({ versionId }) => versionId));
+  return [
+    {
+      key: 'element',
+      title: t('stopped.column.element'),
+      width: '16%',
+      render: ({ process, fault }) => <Link to={`/processes/${process.id}`}>{names.of(fault.element)}</Link>,
+    },
+    {
+      key: 'cause',
+      title: t('stopped.column.cause'),
+      width: '28%',
+      render: ({ fault }) => <FaultCause fault={fault} />,
+    },
+    {
+      key: 'since',
+      title: t('stopped.column.since'),
+      render: ({ process, fault }) => <Since processId={process.id} fault={fault} />,
+    },
+    {
+      key: 'case',
+      title: t('processes.column.name'),
+      render: ({ process: { caseId, businessKey } }) => (caseId ? caseOf(caseId) : businessKey),
+    },
+    { key: 'version', title: t('processes.column.version'), render: ({ process }) => nameOf(process.versionId) },
+    {
+      key: 'act',
+      title: t('operations.act'),
+      width: 90,
+      render: ({ process, fault }) => <RetryButton processId={process.id} fault={fault} onRetried={onRetried} />,
+    },
+  ];
+}
+
+/** Why it stopped; the code is for whoever asks for help. */
+export function FaultCause({ fault: { code, message } }: { fault: Fault }) {
+  return <span title={code}>{causeOf(message)}</span>;
+}
+
+/** The step in which it stopped, if it is not long past. */
+function Since({ processId, fault }: { processId: string; fault: Fault }) {
+  const t = useTranslate();
+  const { data } = useQuery<{ items: readonly ProcessStep[] }>(`/processes/${processId}/steps?limit=50`);
+  const since = data && sinceWhen(data.items, fault);
+  if (!since) return <span className="sz-quiet">{t(data ? 'stopped.longAgo' : 'ui.loading')}</span>;
+  return <DateText value={since} withTime />;
+}
+
+interface RetryButtonProps {
+  readonly processId: string;
+  readonly fault: Fault;
+  readonly onRetried: () => void;
+}
+
+/** Tries again what stopped, with the reason for the trail. */
+export function RetryButton({ processId, fault: { token }, onRetried }: RetryButtonProps) {
+  const t = useTranslate();
+  const api = useApi();
+  if (token === undefined) return null;
+  const retry = async (reason: string) => {
+    await api.post(`/processes/${processId}/retries`, { token, reason });
+    onRetried();
+  };
+  return (
+    <ConfirmButton
+      size="small"
+      label={t('stopped.retry')}
+      question={t('stopped.retry.question')}
+      reason="required"
+      onConfirm={retry}
+    />
+  );
+}
