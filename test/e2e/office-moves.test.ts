@@ -182,6 +182,20 @@ describe('the everyday moves of an office, through the screens', { timeout: 60_0
     await page.getByText('案件来源需要补充。').waitFor();
   });
 
+  it('opens the menu of moves by the keyboard, and leaves it so', async () => {
+    const { page } = handler;
+    const menu = page.getByRole('button', { name: '其他办理方式' });
+    await menu.press('Enter');
+    await page.getByRole('menuitem', { name: '退回' }).waitFor();
+
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
   it('shows the task to a colleague, who marks it as read', async () => {
     const { page } = handler;
     await choose('抄送');

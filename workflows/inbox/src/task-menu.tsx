@@ -21,6 +21,7 @@ export function TaskMenu({ task, onMade }: TaskMenuProps) {
     <>
       <Dropdown
         trigger={['click']}
+        autoFocus
         menu={{
           items: moves.map((move) => ({ key: move, label: t(`move.${move}`) })),
           onClick: ({ key }) => setChosen(key as TaskMove),

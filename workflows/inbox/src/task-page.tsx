@@ -1,4 +1,14 @@
-import { Link, useAction, useApi, useNavigate, usePageTitle, useParams, useQuery, useSession } from '@sanzhi/web-shell';
+import {
+  Link,
+  useAction,
+  useApi,
+  useNavigate,
+  usePageTitle,
+  useParams,
+  useQuery,
+  useSearchParams,
+  useSession,
+} from '@sanzhi/web-shell';
 import { EmptyState, ErrorState, LoadingState, PageHeader, useTranslate } from '@sanzhi/web-ui';
 import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
@@ -17,12 +27,17 @@ import { TaskNotes } from './task-notes.js';
 import { taskPath } from './task.js';
 import './inbox.css';
 
-/** `/tasks/:taskId`: one step of a case, done on its generated form. Tasks with a page of their own lead there. */
+/**
+ * `/tasks/:taskId`: one step of a case, done on its generated form. Tasks with a page of their own lead there; with
+ * `?moves` they stay, to be returned, handed over or asked about.
+ */
 export function Page() {
   const { taskId = '' } = useParams();
+  const [search] = useSearchParams();
   const { data: task, problem, reload } = useQuery<OpenTask>(`/tasks/${taskId}`);
   const navigate = useNavigate();
-  const ownPage = task?.state === 'open' && task.page ? taskPath(task) : undefined;
+  const leads = task?.state === 'open' && !search.has('moves');
+  const ownPage = leads && task.page ? taskPath(task) : undefined;
   useEffect(() => {
     if (ownPage) void navigate(ownPage, { replace: true });
   }, [ownPage, navigate]);
@@ -87,6 +102,7 @@ function TaskView({ task, onChanged }: TaskViewProps) {
 
 /** What can be done with an open task depends on whose it is. */
 function OpenView({ task, onChanged, onMade }: TaskViewProps & { onMade: (made: MadeMove) => void }) {
+  const t = useTranslate();
   const { account } = useSession();
   const standing = standingOf(task, account.id);
   if (standing === 'offered') return <ClaimFirst task={task} onClaimed={onChanged} />;
@@ -96,7 +112,13 @@ function OpenView({ task, onChanged, onMade }: TaskViewProps & { onMade: (made: 
       <TaskNotes task={task} />
       {standing === 'delegated-to-me' && <HandBack task={task} onMade={onMade} />}
       <Consultations consultations={task.consultations} onUrged={onChanged} />
-      <TaskForm task={task} isReadOnly={standing !== 'mine'} />
+      {task.page ? (
+        <p className="sz-task-note">
+          <Link to={taskPath(task)}>{t('task.ownPage', { name: task.name })}</Link>
+        </p>
+      ) : (
+        <TaskForm task={task} isReadOnly={standing !== 'mine'} />
+      )}
       <Comments task={task} onSaid={onChanged} />
     </>
   );

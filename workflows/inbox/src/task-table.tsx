@@ -95,15 +95,25 @@ function useTaskColumns(props: Omit<TaskTableProps, 'label' | 'tasks'>): DataCol
     {
       key: 'act',
       title: t('inbox.column.act'),
-      width: 88,
+      width: 100,
       render: (task) =>
         task.assigneeId !== null ? (
-          <Link
-            to={taskPath(task)}
-            aria-label={t('inbox.openNamed', { name: task.name, case: of(task)?.number ?? '' })}
-          >
-            {t('inbox.open')}
-          </Link>
+          <div className="sz-actions">
+            <Link
+              to={taskPath(task)}
+              aria-label={t('inbox.openNamed', { name: task.name, case: of(task)?.number ?? '' })}
+            >
+              {t('inbox.open')}
+            </Link>
+            {task.page && (
+              <Link
+                to={`/tasks/${task.id}?moves`}
+                aria-label={t('inbox.movesNamed', { name: task.name, case: of(task)?.number ?? '' })}
+              >
+                {t('inbox.moves')}
+              </Link>
+            )}
+          </div>
         ) : (
           <Button
             size="small"

@@ -23,7 +23,7 @@ export function JobMoment({ runAt, isProvisional = false }: { runAt: string; isP
     <>
       <DateText value={runAt} withTime />{' '}
       {isProvisional && (
-        <abbr className="sz-due-provisional" title={t('ui.due.provisional.why')}>
+        <abbr className="sz-due-provisional sz-operations-provisional" title={t('ui.due.provisional.why')}>
           {t('jobs.provisional')}
         </abbr>
       )}
@@ -31,15 +31,17 @@ export function JobMoment({ runAt, isProvisional = false }: { runAt: string; isP
   );
 }
 
-/** When these fail for good the step has stopped, and is tried again there. */
-const stepJobs = new Set(['process.service', 'process.continue']);
+/** Whether a step waits for the job: when it fails for good the step has stopped, and is tried again there. */
+export function isStepJob(kind: string): boolean {
+  return kind === 'process.service' || kind === 'process.continue';
+}
 
 /** Gives a failed job its attempts again. */
 export function JobRetry({ job: { id, kind, state }, onRetried }: { job: ProcessJob; onRetried: () => void }) {
   const t = useTranslate();
   const api = useApi();
-  if (state !== 'failed') return null;
-  if (stepJobs.has(kind)) return <Link to="/stopped-steps">{t('stopped.title')}</Link>;
+  if (state !== 'failed') return <span className="sz-quiet">{t('jobs.noAct')}</span>;
+  if (isStepJob(kind)) return <Link to="/stopped-steps">{t('stopped.title')}</Link>;
   const retry = async (reason: string) => {
     await api.post(`/process-jobs/${id}/retry`, { reason });
     onRetried();

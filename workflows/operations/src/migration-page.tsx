@@ -1,5 +1,5 @@
 import { Link, useParams, useQuery } from '@sanzhi/web-shell';
-import { ErrorState, LoadingState, PageHeader, Section, useTranslate } from '@sanzhi/web-ui';
+import { EmptyState, ErrorState, LoadingState, PageHeader, Section, useTranslate } from '@sanzhi/web-ui';
 import { useFlowchartSteps, type FlowchartStep } from '@sanzhi/workflows-modeler';
 import { Select } from 'antd';
 import { useState } from 'react';
@@ -17,7 +17,13 @@ export function Page() {
   const flowcharts = useFlowcharts();
   const [chosen, setChosen] = useState<string>();
   const from = flowcharts.versions?.find(({ id }) => id === fromVersionId);
-  if (!flowcharts.versions) return <LoadingState />;
+  if (!flowcharts.versions) {
+    return flowcharts.problem ? (
+      <ErrorState problem={flowcharts.problem} onRetry={flowcharts.reload} />
+    ) : (
+      <LoadingState />
+    );
+  }
   const others = flowcharts.versions.filter(({ id, key }) => key === from?.key && id !== fromVersionId);
   const toVersionId = chosen ?? others[0]?.id;
   return (
@@ -38,6 +44,7 @@ export function Page() {
           onChange={(id) => setChosen(id ?? undefined)}
         />
       </div>
+      {!toVersionId && <EmptyState title={t('migration.alone')} text={t('migration.alone.text')} />}
       {toVersionId && <Migration key={toVersionId} {...{ fromVersionId, toVersionId, flowcharts }} />}
     </>
   );

@@ -1,5 +1,5 @@
 import { DataTable, Section, useTranslate, type DataColumn } from '@sanzhi/web-ui';
-import { JobMoment, JobRetry, JobState } from './job-words.js';
+import { isStepJob, JobMoment, JobRetry, JobState } from './job-words.js';
 import type { ProcessDetail, ProcessJob } from './process-data.js';
 import type { ElementNames } from './use-flowcharts.js';
 
@@ -10,10 +10,13 @@ export interface ProcessJobsProps {
 }
 
 /** Timers and other jobs of one process, the next due first. */
-export function ProcessJobs({ process: { jobs }, names, onRetried }: ProcessJobsProps) {
+export function ProcessJobs({ process: { jobs, faults }, names, onRetried }: ProcessJobsProps) {
   const t = useTranslate();
-  if (jobs.length === 0) return null;
-  const rows = [...jobs].sort((one, other) => (one.runAt < other.runAt ? -1 : 1));
+  // A failed job whose step went on since is over.
+  const isOver = ({ kind, state, element }: ProcessJob) =>
+    isStepJob(kind) && state === 'failed' && !faults.some((fault) => fault.element === element);
+  const rows = jobs.filter((job) => !isOver(job)).sort((one, other) => (one.runAt < other.runAt ? -1 : 1));
+  if (rows.length === 0) return null;
   const columns: DataColumn<ProcessJob>[] = [
     { key: 'kind', title: t('jobs.column.kind'), render: ({ kind }) => t(`job.${kind}`) },
     { key: 'element', title: t('jobs.column.element'), render: ({ element }) => element && names.of(element) },

@@ -100,11 +100,30 @@ function ProcessView({ process, position, steps, onChanged }: ProcessViewProps) 
             <MovePanel {...{ process, names, target, onDone }} steps={steps.rows ?? []} onTarget={setTarget} />
           )}
           <ProcessTasks tasks={process.tasks} />
+          <CalledProcesses called={process.called} />
           <ProcessJobs process={process} names={names} onRetried={onChanged} />
         </div>
         <ProcessHistory steps={steps} names={names} />
       </div>
     </>
+  );
+}
+
+/** Processes that this one has called. */
+function CalledProcesses({ called }: Pick<ProcessDetail, 'called'>) {
+  const t = useTranslate();
+  const { titleOf } = useFlowcharts();
+  if (called.length === 0) return null;
+  return (
+    <Section title={t('process.called')}>
+      <ul>
+        {called.map(({ id, versionId, status }) => (
+          <li key={id}>
+            <Link to={`/processes/${id}`}>{titleOf(versionId)}</Link> <StatusMark status={status} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -16,6 +16,13 @@ export function ProcessTasks({ tasks }: { tasks: readonly ProcessTaskRow[] }) {
   );
 }
 
+/** How near the day is matters to what is still to be done only. */
+function TaskDue({ task: { dueOn, isProvisional, state } }: { task: ProcessTaskRow }) {
+  const t = useTranslate();
+  if (!dueOn) return <span className="sz-quiet">{t('process.tasks.noDue')}</span>;
+  return state === 'open' ? <DueNote due={dueOn} provisional={isProvisional} /> : <DateText value={dueOn} />;
+}
+
 function useColumns(): DataColumn<ProcessTaskRow>[] {
   const t = useTranslate();
   const nameOf = useNames();
@@ -37,8 +44,7 @@ function useColumns(): DataColumn<ProcessTaskRow>[] {
     {
       key: 'due',
       title: t('process.tasks.due'),
-      render: ({ dueOn, isProvisional, state }) =>
-        dueOn && state !== 'completed' && <DueNote due={dueOn} provisional={isProvisional} />,
+      render: (task) => <TaskDue task={task} />,
     },
     { key: 'at', title: t('process.tasks.at'), render: ({ createdAt }) => <DateText value={createdAt} withTime /> },
   ];

@@ -1,11 +1,12 @@
 import { useApi, useQuery } from '@sanzhi/web-shell';
-import { useTranslate } from '@sanzhi/web-ui';
+import { useTranslate, type Problem } from '@sanzhi/web-ui';
 import { flowchartNames, type FlowchartNames } from '@sanzhi/workflows-modeler';
 import { useEffect, useMemo, useState } from 'react';
 import type { FlowchartVersion } from './process-data.js';
 
 export interface Flowcharts {
   readonly versions: readonly FlowchartVersion[] | undefined;
+  readonly problem: Problem | undefined;
   /** The flowchart's title with the number of its version. */
   nameOf(versionId: string): string;
   /** The title alone. */
@@ -16,7 +17,7 @@ export interface Flowcharts {
 /** The published flowcharts, and what their versions are called: as the newest version of each is. */
 export function useFlowcharts(): Flowcharts {
   const t = useTranslate();
-  const { data: versions, reload } = useQuery<readonly FlowchartVersion[]>('/process-definitions');
+  const { data: versions, problem, reload } = useQuery<readonly FlowchartVersion[]>('/process-definitions');
   const newest = useNames(useMemo(() => newestOfEach(versions ?? []), [versions]));
   return useMemo(() => {
     const find = (versionId: string) => versions?.find(({ id }) => id === versionId);
@@ -29,8 +30,8 @@ export function useFlowcharts(): Flowcharts {
       const version = find(versionId)?.version;
       return version === undefined ? '' : t('versions.name', { title: titleOf(versionId), version });
     };
-    return { versions, nameOf, titleOf, reload };
-  }, [versions, newest, reload, t]);
+    return { versions, problem, nameOf, titleOf, reload };
+  }, [versions, problem, newest, reload, t]);
 }
 
 /** Versions come with the newest of a key first. */

@@ -3,6 +3,7 @@ import {
   DataTable,
   DateText,
   EmptyState,
+  ErrorState,
   LoadingState,
   PageHeader,
   Section,
@@ -17,12 +18,13 @@ import './operations.css';
 export function Page() {
   const t = useTranslate();
   const flowcharts = useFlowcharts();
-  const { versions } = flowcharts;
+  const { versions, problem, reload } = flowcharts;
   const keys = [...new Set(versions?.map(({ key }) => key))];
   return (
     <>
       <PageHeader title={t('versions.title')} description={t('versions.text')} />
-      {!versions && <LoadingState />}
+      {problem && <ErrorState problem={problem} onRetry={reload} />}
+      {!versions && !problem && <LoadingState />}
       {versions?.length === 0 && <EmptyState title={t('versions.empty')} text={t('versions.empty.text')} />}
       {keys.map((key) => (
         <VersionsOfKey key={key} flowcharts={flowcharts} versions={versions?.filter((row) => row.key === key) ?? []} />
