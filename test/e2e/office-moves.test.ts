@@ -237,4 +237,23 @@ describe('the everyday moves of an office, through the screens', { timeout: 60_0
     await page.reload();
     await page.getByText('来源已补充。').waitFor();
   });
+
+  it('the head suspends a case whose clock runs, and is told that it goes on, until when', async () => {
+    const head = await signedIn('juzhang');
+    const { page } = head;
+    const [clock] = await head.read<{ caseId: string; due: string }[]>('/clocks');
+    const { items } = await head.read<{ items: { id: string }[] }>(`/processes?caseId=${clock?.caseId}`);
+    await head.goto(`/console/processes/${items[0]?.id}`);
+
+    await page.getByRole('button', { name: '中止', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('理由').fill('等待上级答复。');
+    await dialog.getByRole('button', { name: '中止', exact: true }).click();
+
+    const effects = page.getByRole('list', { name: '对法定期限的影响' });
+    const [year, month, day] = (clock?.due ?? '').split('-').map(Number);
+    await effects.getByText(`${year}年${month}月${day}日`).waitFor();
+    expect(await effects.innerText()).toContain('照常计算，到期日：');
+    await look(head, 'clock-goes-on');
+  });
 });

@@ -12,7 +12,7 @@ import { Processes, serviceTasks } from '@sanzhi/workflows-runtime';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { exchangeXml, nextExchangeXml } from './exchange-process.js';
-import { offered } from './form.js';
+import { offered, search } from './form.js';
 import { look } from './look.js';
 import { Person } from './person.js';
 import { shoot } from './shoot.js';
@@ -142,6 +142,13 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     await offered(operator.page).filter({ hasText: option }).first().click();
   }
 
+  /** Chooses where a process is moved away from. The page may still be drawing, so the mark is waited for. */
+  async function chooseFrom(place: string): Promise<void> {
+    const box = operator.page.getByRole('checkbox', { name: place });
+    await box.click();
+    await expect.poll(() => box.isChecked()).toBe(true);
+  }
+
   it('an officer has no such pages', async () => {
     const person = await signedIn('zhangsan');
 
@@ -215,12 +222,29 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     await look(operator, 'case-suspended');
   });
 
+  it('cannot move a case past what the law asks for, and reads the clause', async () => {
+    const { page } = operator;
+    operator.expected.push('/moves');
+    await confirm('恢复', '上级已答复。');
+    await page.getByText('流程已恢复。').waitFor();
+    await chooseFrom('立案审批（待办）');
+    await search(page, '移到哪个环节（也可在流程图上点选）', '归档结案');
+
+    await page.getByRole('button', { name: '移动', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('理由').fill('当事人已离开本区。');
+    await dialog.getByRole('button', { name: '移动', exact: true }).click();
+
+    const refusal = dialog.getByRole('alert').filter({ hasText: '案卷缺少' });
+    await refusal.getByText(/《.*》第/).waitFor();
+    await look(operator, 'refused');
+    expect(await dialog.getByLabel('理由').inputValue()).toBe('当事人已离开本区。');
+  });
+
   it('moves a process to another step', async () => {
     const { page } = operator;
     await openProcess('报送2026-01');
-    const from = page.getByRole('checkbox', { name: '核对材料（待办）' });
-    await from.click();
-    await expect.poll(() => from.isChecked()).toBe(true);
+    await chooseFrom('核对材料（待办）');
     await choose('移到哪个环节（也可在流程图上点选）', '登记回执');
     await look(operator, 'move');
 
