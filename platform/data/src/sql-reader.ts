@@ -25,8 +25,6 @@ interface Query {
 export class SqlReader<Row> implements Reader<Row> {
   protected readonly context: WhereContext;
   readonly #runner: Pick<SqlRunner, 'all' | 'first'>;
-  readonly #columns: string;
-
   constructor(
     protected readonly collection: Collection,
     protected readonly actor: Actor,
@@ -34,7 +32,10 @@ export class SqlReader<Row> implements Reader<Row> {
   ) {
     this.#runner = runner;
     this.context = { collection, actor, column: plainColumn };
-    this.#columns = Object.keys(collection.fields)
+  }
+
+  get #columns(): string {
+    return Object.keys(this.collection.fields)
       .map((name) => quoted(columnOf(name)))
       .join(', ');
   }

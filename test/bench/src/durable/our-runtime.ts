@@ -1,5 +1,5 @@
 import { newId } from '@sanzhi/platform-data';
-import { processInstances, processTasks } from '@sanzhi/workflows-runtime';
+import { processInstances } from '@sanzhi/workflows-runtime';
 import { type Office, type OfficeOptions, openOffice, publishProcess } from '../office.js';
 import { legalReviewTasks, legalReviewXml } from './legal-review.js';
 
@@ -45,10 +45,16 @@ async function start({ data, processes, departmentId, officer }: Office): Promis
   return id;
 }
 
+/** Finds the task and completes it, in one transaction. */
 async function complete({ data, processes, officer }: Office, instanceId: string, element: string): Promise<void> {
-  const task = await data.read(officer).of(processTasks).first({ instanceId, elementId: element });
-  if (!task) throw new Error(`no task <${element}>`);
-  await data.transact(officer, (tx) => processes.completeTask(tx, task.id, {}));
+  await data.transact(officer, async (tx) => {
+    const task = await tx.sql.first<{ id: string }>(
+      "SELECT id FROM process_tasks WHERE instance_id = ? AND element_id = ? AND state = 'open'",
+      [instanceId, element],
+    );
+    if (!task) throw new Error(`no task <${element}>`);
+    await processes.completeTask(tx, task.id, {});
+  });
 }
 
 async function stateSize({ data, officer }: Office, id: string): Promise<number> {
