@@ -228,7 +228,7 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     await confirm('恢复', '上级已答复。');
     await page.getByText('流程已恢复。').waitFor();
     await chooseFrom('立案审批（待办）');
-    await search(page, '移到哪个环节（也可在流程图上点选）', '归档结案');
+    await search(page, '移到哪个环节', '归档结案');
 
     await page.getByRole('button', { name: '移动', exact: true }).click();
     const dialog = page.getByRole('dialog');
@@ -245,7 +245,7 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     const { page } = operator;
     await openProcess('报送2026-01');
     await chooseFrom('核对材料（待办）');
-    await choose('移到哪个环节（也可在流程图上点选）', '登记回执');
+    await page.locator('[data-element-id="receipt"]').first().click();
     await look(operator, 'move');
 
     await confirm('移动', '已在线下报送。');

@@ -73,8 +73,8 @@ function Migration({ fromVersionId, toVersionId, flowcharts }: MigrationProps) {
   const order = { fromVersionId, toVersionId, mapping };
   const { preview, problem, reload } = useMigrationPreview(order);
   const [from, to] = [useDrawn(fromVersionId), useDrawn(toVersionId)];
-  if (problem) return <ErrorState problem={problem} onRetry={reload} />;
-  if (!preview || !from || !to) return <LoadingState />;
+  const refusal = problem && <ErrorState problem={problem} onRetry={reload} />;
+  if (!preview || !from || !to) return refusal ?? <LoadingState />;
   const both = { from, to };
   const onProgress = () => {
     reload();
@@ -82,6 +82,7 @@ function Migration({ fromVersionId, toVersionId, flowcharts }: MigrationProps) {
   };
   return (
     <>
+      {refusal}
       <Section title={t('migration.outlook')}>
         <MigrationOutlook preview={preview} flowcharts={both} />
       </Section>

@@ -37,7 +37,7 @@ export function Page() {
   );
 }
 
-export interface ProcessViewProps {
+interface ProcessViewProps {
   readonly process: ProcessDetail;
   readonly position: FlowchartPosition;
   readonly steps: ReturnType<typeof usePages<ProcessStep>>;

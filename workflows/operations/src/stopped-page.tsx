@@ -1,16 +1,8 @@
-import { Link, useApi, usePages, useQuery } from '@sanzhi/web-shell';
-import {
-  ConfirmButton,
-  DataTable,
-  DateText,
-  EmptyState,
-  PageHeader,
-  useTranslate,
-  type DataColumn,
-} from '@sanzhi/web-ui';
+import { Link, usePages, useQuery } from '@sanzhi/web-shell';
+import { DataTable, DateText, EmptyState, PageHeader, useTranslate, type DataColumn } from '@sanzhi/web-ui';
 import { useMemo } from 'react';
+import { FaultCause, RetryButton } from './fault.js';
 import type { Fault, ProcessRow, ProcessStep } from './process-data.js';
-import { causeOf } from './cause.js';
 import { sinceWhen } from './process-places.js';
 import { useCaseNames } from './use-case-names.js';
 import { useElementNames, useFlowcharts } from './use-flowcharts.js';
@@ -82,11 +74,6 @@ function useColumns(processes: readonly ProcessRow[], onRetried: () => void): Da
   ];
 }
 
-/** Why it stopped; the code is for whoever asks for help. */
-export function FaultCause({ fault: { code, message } }: { fault: Fault }) {
-  return <span title={code}>{causeOf(message)}</span>;
-}
-
 /** The step in which it stopped, if it is not long past. */
 function Since({ processId, fault }: { processId: string; fault: Fault }) {
   const t = useTranslate();
@@ -94,30 +81,4 @@ function Since({ processId, fault }: { processId: string; fault: Fault }) {
   const since = data && sinceWhen(data.items, fault);
   if (!since) return <span className="sz-quiet">{t(data ? 'stopped.longAgo' : 'ui.loading')}</span>;
   return <DateText value={since} withTime />;
-}
-
-interface RetryButtonProps {
-  readonly processId: string;
-  readonly fault: Fault;
-  readonly onRetried: () => void;
-}
-
-/** Tries again what stopped, with the reason for the trail. */
-export function RetryButton({ processId, fault: { token }, onRetried }: RetryButtonProps) {
-  const t = useTranslate();
-  const api = useApi();
-  if (token === undefined) return null;
-  const retry = async (reason: string) => {
-    await api.post(`/processes/${processId}/retries`, { token, reason });
-    onRetried();
-  };
-  return (
-    <ConfirmButton
-      size="small"
-      label={t('stopped.retry')}
-      question={t('stopped.retry.question')}
-      reason="required"
-      onConfirm={retry}
-    />
-  );
 }

@@ -1,7 +1,7 @@
 import { DateText, Section, useTranslate } from '@sanzhi/web-ui';
+import { FaultCause, RetryButton } from './fault.js';
 import type { ProcessDetail, ProcessStep } from './process-data.js';
 import { sinceWhen } from './process-places.js';
-import { FaultCause, RetryButton } from './stopped-page.js';
 import type { ElementNames } from './use-flowcharts.js';
 
 export interface StoppedStepsProps {

@@ -11,7 +11,7 @@ export interface Order {
 }
 
 export interface PreviewOfOrder {
-  /** Kept while it is asked for anew. */
+  /** Kept while it is asked for anew, and when that is refused. */
   readonly preview?: MigrationPreview;
   readonly problem?: Problem;
   reload(): void;
@@ -28,7 +28,7 @@ export function useMigrationPreview(order: Order): PreviewOfOrder {
     let isCurrent = true;
     api.post<MigrationPreview>('/process-migrations/preview', JSON.parse(body)).then(
       (preview) => isCurrent && setAnswer({ preview }),
-      (thrown: unknown) => isCurrent && setAnswer({ problem: problemOf(thrown, t) }),
+      (thrown: unknown) => isCurrent && setAnswer((last) => ({ ...last, problem: problemOf(thrown, t) })),
     );
     return () => void (isCurrent = false);
   }, [api, t, body, round]);

@@ -126,13 +126,14 @@ export const zhCN = {
   'happening.stopped': '停住：{{elements}}',
 
   'move-panel.title': '移动',
-  'move-panel.text': '用于纠正走错的流程。只能从现在所在的环节移出，不能凭空增加；法定的审核、公示等关口照样把关。',
+  'move-panel.text':
+    '用于纠正走错的流程。只能从现在所在的环节移出，不能凭空增加；法定的审核、公示等关口照样把关。要移到的环节也可以在流程图上点选。',
   'move-panel.from': '从哪里移出',
   'move-panel.nowhere': '没有可以移出的环节。',
   'move-panel.place.task': '{{name}}（待办）',
   'move-panel.place.stopped': '{{name}}（停住）',
   'move-panel.place.waiting': '{{name}}（等待中）',
-  'move-panel.to': '移到哪个环节（也可在流程图上点选）',
+  'move-panel.to': '移到哪个环节',
   'move-panel.to.choose': '请选择环节',
   'move-panel.position': '从该环节之前还是之后继续',
   'move-panel.before': '重新办理该环节',
