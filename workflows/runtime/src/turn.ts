@@ -210,18 +210,19 @@ export class Turn {
     for (const request of requests) await this.#carryOut(live, request, before);
   }
 
-  /** Asks the guards of elements that completed. */
   async #guard(live: LiveInstance, events: readonly EngineEvent[]): Promise<void> {
+    for (const { event, element } of events) if (event === 'completed') await this.askGuards(live, element);
+  }
+
+  /** Asks the guards of an element that completed, or behind which a token is put as if it had. */
+  async askGuards(live: LiveInstance, elementId: string): Promise<void> {
     const { host } = this.parts;
-    for (const { event, element } of events) {
-      const node = event === 'completed' ? live.definition.nodeOf(live.program.id, element) : undefined;
-      if (!node?.template) continue;
-      const { template } = node;
-      this.catchUp();
-      for (const { item } of host.contributions(elementGuards)) {
-        const tx = this.tx.as(systemActor);
-        await item.completed({ tx, instance: live.row, elementId: element, template, use: host.use.bind(host) });
-      }
+    const template = live.definition.nodeOf(live.program.id, elementId)?.template;
+    if (template === undefined) return;
+    this.catchUp();
+    for (const { item } of host.contributions(elementGuards)) {
+      const tx = this.tx.as(systemActor);
+      await item.completed({ tx, instance: live.row, elementId, template, use: host.use.bind(host) });
     }
   }
 

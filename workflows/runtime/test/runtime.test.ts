@@ -212,6 +212,19 @@ describeDatabases('running processes', (open) => {
     await expect(unknown).rejects.toMatchObject({ code: 'PROCESS_ELEMENT_UNKNOWN' });
   });
 
+  it('asks the guard of an element behind which a token is put: it counts as completed', async () => {
+    const { id } = await start();
+    const [task] = await openTasks(id);
+    const order = { start: 'judge', position: 'after' as const, cancelTasks: [task?.id ?? ''], reason: '测试' };
+    witness.guardRefuses = true;
+
+    const move = db.data.transact(operator, (tx) => db.kernel.use(ProcessOperations).moveToken(tx, id, order));
+
+    await expect(move).rejects.toMatchObject({ code: 'TEST_GUARD' });
+    witness.guardRefuses = false;
+    expect(await elements(id)).toEqual(['write']);
+  });
+
   it('refuses a message that nothing waits for, and a command to an instance that ended', async () => {
     const nobody = db.data.transact(author, (tx) => processes.message(tx, { name: 'payment', caseId: newId() }));
 

@@ -124,6 +124,7 @@ export class Operations implements ProcessOperations {
       const taken = await tx.as(systemActor).of(processTasks).find({ where });
       const cancel = [...taken.map(({ token }) => token), ...cancelTokens];
       if (cancel.length === 0) throw errors.PROCESS_MOVE_ADDS({ start }, { pointer: '/cancelTasks' });
+      if (position === 'after') await turn.askGuards(live, start);
       const place = [{ element: start, position }];
       await turn.run(
         live.id,
