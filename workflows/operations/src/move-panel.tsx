@@ -4,13 +4,12 @@ import type { MoveResult } from '@sanzhi/workflows-inbox';
 import { useFlowchartSteps } from '@sanzhi/workflows-modeler';
 import { Checkbox, Radio, Select } from 'antd';
 import { useState } from 'react';
-import type { ProcessDetail, ProcessStep } from './process-data.js';
+import type { ProcessDetail } from './process-data.js';
 import { placesOf, takenFrom } from './process-places.js';
 import type { ElementNames } from './use-flowcharts.js';
 
 export interface MovePanelProps {
   readonly process: ProcessDetail;
-  readonly steps: readonly ProcessStep[];
   readonly names: ElementNames;
   /** The element chosen on the diagram or from the list. */
   readonly target: string | undefined;
@@ -19,12 +18,12 @@ export interface MovePanelProps {
 }
 
 /** 移动: takes the process away from where it waits and goes on before or behind another step. Gates hold all the same. */
-export function MovePanel({ process, steps, names, target, onTarget, onDone }: MovePanelProps) {
+export function MovePanel({ process, names, target, onTarget, onDone }: MovePanelProps) {
   const t = useTranslate();
   const api = useApi();
   const [from, setFrom] = useState<readonly string[]>([]);
   const [position, setPosition] = useState<'before' | 'after'>('before');
-  const places = placesOf(process, steps);
+  const places = placesOf(process);
   const chosen = places.filter(({ key }) => from.includes(key));
   const readSteps = useFlowchartSteps(process.xml);
   const targets = Array.isArray(readSteps) ? readSteps : [];

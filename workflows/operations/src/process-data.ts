@@ -60,7 +60,7 @@ export interface ProcessTaskRow {
 
 /** GET /processes/:id. */
 export interface ProcessDetail extends ProcessRow {
-  readonly state: { readonly tokens: readonly WaitingToken[] } | null;
+  readonly tokens: readonly WaitingToken[];
   readonly xml: string;
   readonly definition: { readonly key: string; readonly version: number };
   readonly tasks: readonly ProcessTaskRow[];
@@ -68,9 +68,10 @@ export interface ProcessDetail extends ProcessRow {
   readonly called: readonly ProcessRow[];
 }
 
-/** Where a process stands and what for: the engine's number of the place, which history names as well. */
+/** Where a process stands and what it waits for there; `id` is the engine's number of the place. */
 export interface WaitingToken {
   readonly id: number;
+  readonly element: string;
   readonly waits: string;
 }
 

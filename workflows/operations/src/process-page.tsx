@@ -97,7 +97,7 @@ function ProcessView({ process, position, steps, onChanged }: ProcessViewProps) 
             />
           </Section>
           {!endedAt && status !== 'suspended' && (
-            <MovePanel {...{ process, names, target, onDone }} steps={steps.rows ?? []} onTarget={setTarget} />
+            <MovePanel {...{ process, names, target, onDone }} onTarget={setTarget} />
           )}
           <ProcessTasks tasks={process.tasks} />
           <CalledProcesses called={process.called} />

@@ -11,24 +11,16 @@ export interface Place {
 /** What a token waits for that can be taken away on its own; what runs inside another one goes with it. */
 const waitsAlone = new Set(['event', 'job', 'call', 'continuation']);
 
-/**
- * The places of a process: its open tasks, what has stopped, and what waits for an event, a job or a called process.
- * The last are found by their numbers in the steps; those whose step is not among them are left out.
- */
-export function placesOf({ tasks, faults, state }: ProcessDetail, steps: readonly ProcessStep[]): Place[] {
+/** The places of a process: its open tasks, what has stopped, and what waits for an event, a job or a called process. */
+export function placesOf({ tasks, faults, tokens }: Pick<ProcessDetail, 'tasks' | 'faults' | 'tokens'>): Place[] {
   const open = tasks.filter((task) => task.kind === 'task' && task.state === 'open');
-  const begun = new Map(
-    steps
-      .flatMap(({ events }) => events)
-      .flatMap(([letter, element, token]) => (letter === 'a' ? [[token, element]] : [])),
-  );
-  const waiting = (state?.tokens ?? []).filter(({ id, waits }) => waitsAlone.has(waits) && begun.has(id));
+  const waiting = tokens.filter(({ waits }) => waitsAlone.has(waits));
   return [
     ...open.map(({ id, elementId }): Place => ({ key: `task:${id}`, element: elementId, kind: 'task' })),
     ...faults.flatMap(({ token, element }): Place[] =>
       token === undefined ? [] : [{ key: `token:${token}`, element, kind: 'stopped' }],
     ),
-    ...waiting.map(({ id }): Place => ({ key: `token:${id}`, element: begun.get(id) ?? '', kind: 'waiting' })),
+    ...waiting.map(({ id, element }): Place => ({ key: `token:${id}`, element, kind: 'waiting' })),
   ];
 }
 

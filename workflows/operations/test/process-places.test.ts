@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ProcessDetail, ProcessStep } from '../src/process-data.js';
+import type { ProcessStep, ProcessTaskRow } from '../src/process-data.js';
 import { placesOf, sinceWhen, takenFrom } from '../src/process-places.js';
 
 const step = (seq: number, at: string, ...events: ProcessStep['events']): ProcessStep => ({
@@ -8,16 +8,17 @@ const step = (seq: number, at: string, ...events: ProcessStep['events']): Proces
   events,
 });
 
-const process = (change: Partial<ProcessDetail>) =>
-  ({ tasks: [], faults: [], state: null, ...change }) as unknown as ProcessDetail;
-
-const task = (id: string, change: object = {}) => ({ id, kind: 'task', state: 'open', elementId: 'check', ...change });
+const task = (id: string, change: Partial<ProcessTaskRow> = {}): ProcessTaskRow => ({
+  ...{ id, kind: 'task', state: 'open', elementId: 'check', name: '核对材料' },
+  ...{ assigneeId: null, completedBy: null, dueOn: null, isProvisional: false, createdAt: '2026-03-02T01:00:00Z' },
+  ...change,
+});
 
 describe('the places that a process may be moved away from', () => {
   it('are its open tasks, not those that are over nor opinions asked for', () => {
     const tasks = [task('a'), task('b', { state: 'completed' }), task('c', { kind: 'consultation' })];
 
-    const places = placesOf(process({ tasks: tasks as never }), []);
+    const places = placesOf({ tasks, faults: [], tokens: [] });
 
     expect(places).toEqual([{ key: 'task:a', element: 'check', kind: 'task' }]);
   });
@@ -29,22 +30,25 @@ describe('the places that a process may be moved away from', () => {
       { ...fault, element: 'end' },
     ];
 
-    const places = placesOf(process({ faults }), []);
+    const places = placesOf({ tasks: [], faults, tokens: [] });
 
     expect(places).toEqual([{ key: 'token:7', element: 'report', kind: 'stopped' }]);
   });
 
-  it('are what waits for an event, found by its number in the steps', () => {
+  it('are what waits for an event, a job or a called process, not what goes with another place', () => {
     const tokens = [
-      { id: 1, waits: 'inside' },
-      { id: 4, waits: 'event' },
-      { id: 5, waits: 'event' },
+      { id: 1, element: 'part', waits: 'inside' },
+      { id: 4, element: 'paid', waits: 'event' },
+      { id: 5, element: 'report', waits: 'incident' },
+      { id: 6, element: 'enforcement', waits: 'call' },
     ];
-    const steps = [step(1, '2026-03-02T01:00:00Z', ['a', 'part', 1], ['a', 'paid', 4])];
 
-    const places = placesOf(process({ state: { tokens } }), steps);
+    const places = placesOf({ tasks: [], faults: [], tokens });
 
-    expect(places).toEqual([{ key: 'token:4', element: 'paid', kind: 'waiting' }]);
+    expect(places).toEqual([
+      { key: 'token:4', element: 'paid', kind: 'waiting' },
+      { key: 'token:6', element: 'enforcement', kind: 'waiting' },
+    ]);
   });
 });
 
