@@ -1,11 +1,10 @@
 import { useApi } from '@sanzhi/web-shell';
 import { ConfirmButton, useTranslate } from '@sanzhi/web-ui';
-import { causeOf } from './cause.js';
 import type { Fault } from './process-data.js';
 
 /** Why it stopped; the code is for whoever asks for help. */
 export function FaultCause({ fault: { code, message } }: { fault: Fault }) {
-  return <span title={code}>{causeOf(message)}</span>;
+  return <span title={code}>{message}</span>;
 }
 
 interface RetryButtonProps {

@@ -1,7 +1,15 @@
 import { Link, useApi } from '@sanzhi/web-shell';
 import { ConfirmButton, DateText, useTranslate } from '@sanzhi/web-ui';
+import { deadlineWords } from '@sanzhi/workflows-modeler';
 import { causeOf } from './cause.js';
 import type { ProcessJob } from './process-data.js';
+
+/** What a job does; of a timer, after how long as well. */
+export function JobKind({ job: { kind, value } }: { job: ProcessJob }) {
+  const t = useTranslate();
+  const limit = value && deadlineWords(value, t);
+  return limit ? t('jobs.timer', { limit }) : t(`job.${kind}`);
+}
 
 /** How a job stands; of a failed one, why. */
 export function JobState({ job: { state, attempts, maxAttempts, error } }: { job: ProcessJob }) {
@@ -17,7 +25,7 @@ export function JobState({ job: { state, attempts, maxAttempts, error } }: { job
 }
 
 /** When a job runs, and whether the day rests on a calendar that is not yet published. */
-export function JobMoment({ runAt, isProvisional = false }: { runAt: string; isProvisional?: boolean }) {
+export function JobMoment({ job: { runAt, isProvisional } }: { job: ProcessJob }) {
   const t = useTranslate();
   return (
     <>

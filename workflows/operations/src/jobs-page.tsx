@@ -1,11 +1,10 @@
 import { Link, useQuery, useSearchParams } from '@sanzhi/web-shell';
 import { DataTable, EmptyState, PageHeader, useTranslate, type DataColumn } from '@sanzhi/web-ui';
-import { deadlineWords } from '@sanzhi/workflows-modeler';
 import { Select } from 'antd';
-import { JobMoment, JobRetry, JobState } from './job-words.js';
-import { runningOn, type ListedJob } from './process-data.js';
+import { JobKind, JobMoment, JobRetry, JobState } from './job-words.js';
+import type { ListedJob } from './process-data.js';
 import { useCaseNames } from './use-case-names.js';
-import { useElementNames, useFlowcharts } from './use-flowcharts.js';
+import { useElementNames } from './use-flowcharts.js';
 import './operations.css';
 
 const states = ['waiting', 'running', 'failed'] as const;
@@ -31,7 +30,7 @@ export function Page() {
       </div>
       <DataTable
         label={t('jobs.title')}
-        columns={useColumns(reload)}
+        columns={useColumns(data ?? [], reload)}
         rows={rows}
         rowKey={({ id }) => id}
         isLoading={isLoading}
@@ -43,32 +42,20 @@ export function Page() {
   );
 }
 
-function useColumns(onRetried: () => void): DataColumn<ListedJob>[] {
+function useColumns(jobs: readonly ListedJob[], onRetried: () => void): DataColumn<ListedJob>[] {
   const t = useTranslate();
   const caseOf = useCaseNames();
-  const { versions = [] } = useFlowcharts();
-  const names = useElementNames(versions.filter((version) => runningOn(version) > 0).map(({ id }) => id));
+  const names = useElementNames(jobs.map(({ versionId }) => versionId));
   return [
-    {
-      key: 'kind',
-      title: t('jobs.column.kind'),
-      render: ({ kind, value }) => {
-        const limit = value && deadlineWords(value, t);
-        return limit ? t('jobs.timer', { limit }) : t(`job.${kind}`);
-      },
-    },
+    { key: 'kind', title: t('jobs.column.kind'), render: (job) => <JobKind job={job} /> },
     { key: 'element', title: t('jobs.column.element'), render: ({ element }) => element && names.of(element) },
-    {
-      key: 'at',
-      title: t('jobs.column.at'),
-      render: ({ runAt, isProvisional }) => <JobMoment runAt={runAt} isProvisional={isProvisional} />,
-    },
+    { key: 'at', title: t('jobs.column.at'), render: (job) => <JobMoment job={job} /> },
     { key: 'state', title: t('processes.column.status'), width: '22%', render: (job) => <JobState job={job} /> },
     {
       key: 'process',
       title: t('processes.column.name'),
-      render: ({ instanceId, caseId }) => (
-        <Link to={`/processes/${instanceId}`}>{caseId ? caseOf(caseId) : t('processes.noCase')}</Link>
+      render: ({ instanceId, caseId, businessKey }) => (
+        <Link to={`/processes/${instanceId}`}>{caseId ? caseOf(caseId) : (businessKey ?? t('processes.noCase'))}</Link>
       ),
     },
     {

@@ -1,4 +1,6 @@
-// What the API answers to operators. Moments are ISO 8601, days `YYYY-MM-DD`.
+// What the API answers to operators. Moments are ISO 8601, days `YYYY-MM-DD`. Names of accounts that are no more are
+// absent.
+import type { NamesCase } from '@sanzhi/workflows-inbox';
 
 export const processStatuses = ['active', 'incident', 'suspended', 'completed', 'failed', 'cancelled'] as const;
 export type ProcessStatus = (typeof processStatuses)[number];
@@ -11,7 +13,7 @@ export interface Fault {
   readonly message: string;
 }
 
-/** A row of GET /processes. */
+/** A process, as all answers tell it. */
 export interface ProcessRow {
   readonly id: string;
   readonly caseId: string | null;
@@ -21,6 +23,17 @@ export interface ProcessRow {
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly faults: readonly Fault[];
+}
+
+/** The version of the flowchart that a process runs on; `title` is the flowchart's. */
+export interface VersionName {
+  readonly title: string;
+  readonly version: number;
+}
+
+/** A row of GET /processes. */
+export interface ListedProcess extends ProcessRow, NamesCase {
+  readonly definition: VersionName | null;
 }
 
 /** A row of GET /process-jobs; those of one process come with it. */
@@ -34,14 +47,17 @@ export interface ProcessJob {
   readonly maxAttempts: number;
   readonly error: string | null;
   readonly element: string | null;
+  /** The timer as the flowchart says it: `P5WD`. */
+  readonly value: string | null;
+  /** The moment rests on a calendar not yet published. */
+  readonly isProvisional: boolean;
 }
 
 export interface ListedJob extends ProcessJob {
   readonly instanceId: string;
   readonly caseId: string | null;
-  /** The timer as the flowchart says it: `P5WD`. */
-  readonly value: string | null;
-  readonly isProvisional: boolean;
+  readonly businessKey: string | null;
+  readonly versionId: string;
 }
 
 export interface ProcessTaskRow {
@@ -50,7 +66,9 @@ export interface ProcessTaskRow {
   readonly elementId: string;
   readonly name: string;
   readonly assigneeId: string | null;
+  readonly assigneeName?: string;
   readonly completedBy: string | null;
+  readonly completedByName?: string;
   /** `open`, `suspended`, `completed` or `cancelled`. */
   readonly state: string;
   readonly dueOn: string | null;
@@ -62,7 +80,7 @@ export interface ProcessTaskRow {
 export interface ProcessDetail extends ProcessRow {
   readonly tokens: readonly WaitingToken[];
   readonly xml: string;
-  readonly definition: { readonly key: string; readonly version: number };
+  readonly definition: VersionName | null;
   readonly tasks: readonly ProcessTaskRow[];
   readonly jobs: readonly ProcessJob[];
   readonly called: readonly ProcessRow[];
@@ -85,7 +103,9 @@ export interface ProcessStep {
   readonly command: string;
   readonly elementId: string | null;
   readonly events: readonly StepEvent[];
-  readonly actorId: string;
+  /** Why a person made the move. */
+  readonly note: string | null;
+  readonly actorName?: string;
   readonly at: string;
 }
 
@@ -94,6 +114,7 @@ export interface FlowchartVersion {
   readonly id: string;
   readonly key: string;
   readonly version: number;
+  readonly title: string;
   /** The department it was made for; '' for all of them. */
   readonly ownerId: string;
   readonly effectiveFrom: string | null;

@@ -1,6 +1,5 @@
 import type { PagedRows } from '@sanzhi/web-shell';
 import { ErrorState, LoadingState, Section, Timeline, useTranslate } from '@sanzhi/web-ui';
-import { useNames } from '@sanzhi/workflows-inbox';
 import { Button } from 'antd';
 import type { ProcessStep } from './process-data.js';
 import { happenings } from './process-happenings.js';
@@ -14,7 +13,6 @@ export interface ProcessHistoryProps {
 /** What happened, step by step: who, when, what it led to. The latest first. */
 export function ProcessHistory({ steps, names }: ProcessHistoryProps) {
   const t = useTranslate();
-  const nameOf = useNames();
   const { rows, problem, isLoading, hasMore, onMore, onRetry } = steps;
   const words = ({ command, elementId }: ProcessStep) => {
     const known = t(`step.${command}`);
@@ -29,12 +27,17 @@ export function ProcessHistory({ steps, names }: ProcessHistoryProps) {
           id: step.id,
           at: step.at,
           title: words(step),
-          by: nameOf(step.actorId),
-          content: happenings(step, names).map(({ kind, elements }) => (
-            <p key={kind} className="sz-quiet">
-              {t(`happening.${kind}`, { elements: elements.join('、') })}
-            </p>
-          )),
+          by: step.actorName ?? t('people.other'),
+          content: (
+            <>
+              {step.note && <p>{t('process.history.reason', { reason: step.note })}</p>}
+              {happenings(step, names).map(({ kind, elements }) => (
+                <p key={kind} className="sz-quiet">
+                  {t(`happening.${kind}`, { elements: elements.join('、') })}
+                </p>
+              ))}
+            </>
+          ),
         }))}
       />
       {problem && <ErrorState problem={problem} onRetry={onRetry} />}

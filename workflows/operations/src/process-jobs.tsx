@@ -1,5 +1,5 @@
 import { DataTable, Section, useTranslate, type DataColumn } from '@sanzhi/web-ui';
-import { isStepJob, JobMoment, JobRetry, JobState } from './job-words.js';
+import { isStepJob, JobKind, JobMoment, JobRetry, JobState } from './job-words.js';
 import type { ProcessDetail, ProcessJob } from './process-data.js';
 import type { ElementNames } from './use-flowcharts.js';
 
@@ -18,9 +18,9 @@ export function ProcessJobs({ process: { jobs, faults }, names, onRetried }: Pro
   const rows = jobs.filter((job) => !isOver(job)).sort((one, other) => (one.runAt < other.runAt ? -1 : 1));
   if (rows.length === 0) return null;
   const columns: DataColumn<ProcessJob>[] = [
-    { key: 'kind', title: t('jobs.column.kind'), render: ({ kind }) => t(`job.${kind}`) },
+    { key: 'kind', title: t('jobs.column.kind'), render: (job) => <JobKind job={job} /> },
     { key: 'element', title: t('jobs.column.element'), render: ({ element }) => element && names.of(element) },
-    { key: 'at', title: t('jobs.column.at'), render: ({ runAt }) => <JobMoment runAt={runAt} /> },
+    { key: 'at', title: t('jobs.column.at'), render: (job) => <JobMoment job={job} /> },
     { key: 'state', title: t('processes.column.status'), render: (job) => <JobState job={job} /> },
     {
       key: 'act',

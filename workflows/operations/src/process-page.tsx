@@ -1,6 +1,6 @@
 import { Link, usePages, usePageTitle, useParams, useQuery } from '@sanzhi/web-shell';
 import { ErrorState, LoadingState, PageHeader, Section, useTranslate } from '@sanzhi/web-ui';
-import { ClockEffects, People, type MoveResult } from '@sanzhi/workflows-inbox';
+import { ClockEffects, type MoveResult } from '@sanzhi/workflows-inbox';
 import { FlowchartView, type FlowchartNote, type FlowchartPosition } from '@sanzhi/workflows-modeler';
 import { useState } from 'react';
 import { MovePanel } from './move-panel.js';
@@ -30,11 +30,7 @@ export function Page() {
     position.reload();
     steps.onRetry();
   };
-  return (
-    <People>
-      <ProcessView process={data} position={position.data} steps={steps} onChanged={onChanged} />
-    </People>
-  );
+  return <ProcessView process={data} position={position.data} steps={steps} onChanged={onChanged} />;
 }
 
 interface ProcessViewProps {
@@ -52,7 +48,6 @@ interface Done extends MoveResult {
 function ProcessView({ process, position, steps, onChanged }: ProcessViewProps) {
   const t = useTranslate();
   const caseOf = useCaseNames();
-  const { titleOf } = useFlowcharts();
   const names = useElementNames([process.versionId]);
   const [target, setTarget] = useState<string>();
   const [done, setDone] = useState<Done>();
@@ -69,7 +64,7 @@ function ProcessView({ process, position, steps, onChanged }: ProcessViewProps) 
         back={<Link to="/processes">{t('process.back')}</Link>}
         title={name}
         mark={<StatusMark status={status} />}
-        description={t('process.runsOn', { title: titleOf(process.versionId), version: definition.version })}
+        description={definition && t('process.runsOn', { ...definition })}
         actions={
           <>
             {caseId && <Link to={`/cases/${caseId}`}>{t('process.case')}</Link>}
@@ -112,14 +107,15 @@ function ProcessView({ process, position, steps, onChanged }: ProcessViewProps) 
 /** Processes that this one has called. */
 function CalledProcesses({ called }: Pick<ProcessDetail, 'called'>) {
   const t = useTranslate();
-  const { titleOf } = useFlowcharts();
+  const { versions } = useFlowcharts();
   if (called.length === 0) return null;
   return (
     <Section title={t('process.called')}>
       <ul>
         {called.map(({ id, versionId, status }) => (
           <li key={id}>
-            <Link to={`/processes/${id}`}>{titleOf(versionId)}</Link> <StatusMark status={status} />
+            <Link to={`/processes/${id}`}>{versions?.find((version) => version.id === versionId)?.title}</Link>{' '}
+            <StatusMark status={status} />
           </li>
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { Link } from '@sanzhi/web-shell';
 import { DataTable, DateText, Section, useTranslate, type DataColumn } from '@sanzhi/web-ui';
-import { DueNote, useNames } from '@sanzhi/workflows-inbox';
+import { DueNote } from '@sanzhi/workflows-inbox';
 import type { ProcessTaskRow } from './process-data.js';
 
 /** The tasks of a process, what is open first. */
@@ -25,7 +25,6 @@ function TaskDue({ task: { dueOn, isProvisional, state } }: { task: ProcessTaskR
 
 function useColumns(): DataColumn<ProcessTaskRow>[] {
   const t = useTranslate();
-  const nameOf = useNames();
   return [
     { key: 'name', title: t('process.tasks.name'), render: ({ id, name }) => <Link to={`/tasks/${id}`}>{name}</Link> },
     {
@@ -36,9 +35,9 @@ function useColumns(): DataColumn<ProcessTaskRow>[] {
     {
       key: 'who',
       title: t('process.tasks.who'),
-      render: ({ assigneeId, completedBy }) => {
-        const who = completedBy ?? assigneeId;
-        return who ? nameOf(who) : t('process.tasks.offered');
+      render: ({ assigneeId, assigneeName, completedBy, completedByName }) => {
+        if (completedBy) return completedByName ?? t('people.other');
+        return assigneeId ? (assigneeName ?? t('people.other')) : t('process.tasks.offered');
       },
     },
     {

@@ -1,10 +1,10 @@
 import { Link, usePages, useSearchParams } from '@sanzhi/web-shell';
 import { DataTable, DateText, EmptyState, PageHeader, useTranslate, type DataColumn } from '@sanzhi/web-ui';
 import { Select } from 'antd';
-import { processStatuses, type ProcessRow } from './process-data.js';
+import { processStatuses, type ListedProcess } from './process-data.js';
 import { StatusMark } from './status-mark.js';
-import { useCaseNames } from './use-case-names.js';
-import { useFlowcharts, type Flowcharts } from './use-flowcharts.js';
+import { processName } from './process-name.js';
+import { useFlowcharts } from './use-flowcharts.js';
 import './operations.css';
 
 /** 流程列表: every process of the department, the latest first. */
@@ -13,7 +13,7 @@ export function Page() {
   const flowcharts = useFlowcharts();
   const [search, setSearch] = useSearchParams();
   const filter = Object.fromEntries([...search].filter(([name]) => name === 'status' || name === 'versionId'));
-  const pages = usePages<ProcessRow>(`/processes?${new URLSearchParams(filter).toString()}`);
+  const pages = usePages<ListedProcess>(`/processes?${new URLSearchParams(filter).toString()}`);
   const choose = (name: string, value: string) => {
     const { [name]: _before, ...rest } = filter;
     setSearch(value ? { ...rest, [name]: value } : rest, { replace: true });
@@ -45,7 +45,7 @@ export function Page() {
       <DataTable
         {...pages}
         label={t('processes.title')}
-        columns={useColumns(flowcharts)}
+        columns={useColumns()}
         rowKey={({ id }) => id}
         empty={<EmptyState title={t('processes.empty')} text={t('processes.empty.text')} />}
       />
@@ -53,20 +53,21 @@ export function Page() {
   );
 }
 
-function useColumns({ nameOf }: Flowcharts): DataColumn<ProcessRow>[] {
+function useColumns(): DataColumn<ListedProcess>[] {
   const t = useTranslate();
-  const caseOf = useCaseNames();
   return [
     {
       key: 'name',
       title: t('processes.column.name'),
       width: '34%',
-      render: ({ id, caseId, businessKey }) => (
-        <Link to={`/processes/${id}`}>{caseId ? caseOf(caseId) : (businessKey ?? t('processes.noCase'))}</Link>
-      ),
+      render: (process) => <Link to={`/processes/${process.id}`}>{processName(process, t)}</Link>,
     },
     { key: 'status', title: t('processes.column.status'), render: ({ status }) => <StatusMark status={status} /> },
-    { key: 'version', title: t('processes.column.version'), render: ({ versionId }) => nameOf(versionId) },
+    {
+      key: 'version',
+      title: t('processes.column.version'),
+      render: ({ definition }) => definition && t('versions.name', { ...definition }),
+    },
     {
       key: 'started',
       title: t('processes.column.started'),

@@ -2,21 +2,21 @@ import { Link, usePages, useQuery } from '@sanzhi/web-shell';
 import { DataTable, DateText, EmptyState, PageHeader, useTranslate, type DataColumn } from '@sanzhi/web-ui';
 import { useMemo } from 'react';
 import { FaultCause, RetryButton } from './fault.js';
-import type { Fault, ProcessRow, ProcessStep } from './process-data.js';
+import type { Fault, ListedProcess, ProcessStep } from './process-data.js';
+import { processName } from './process-name.js';
 import { sinceWhen } from './process-places.js';
-import { useCaseNames } from './use-case-names.js';
-import { useElementNames, useFlowcharts } from './use-flowcharts.js';
+import { useElementNames } from './use-flowcharts.js';
 import './operations.css';
 
 interface StoppedStep {
-  readonly process: ProcessRow;
+  readonly process: ListedProcess;
   readonly fault: Fault;
 }
 
 /** 停住的环节: what could not go on by itself, across all processes. */
 export function Page() {
   const t = useTranslate();
-  const pages = usePages<ProcessRow>('/processes?status=incident');
+  const pages = usePages<ListedProcess>('/processes?status=incident');
   const rows = useMemo(
     () => pages.rows?.flatMap((process) => process.faults.map((fault) => ({ process, fault }))),
     [pages.rows],
@@ -36,10 +36,8 @@ export function Page() {
   );
 }
 
-function useColumns(processes: readonly ProcessRow[], onRetried: () => void): DataColumn<StoppedStep>[] {
+function useColumns(processes: readonly ListedProcess[], onRetried: () => void): DataColumn<StoppedStep>[] {
   const t = useTranslate();
-  const { nameOf } = useFlowcharts();
-  const caseOf = useCaseNames();
   const names = useElementNames(processes.map(({ versionId }) => versionId));
   return [
     {
@@ -62,9 +60,13 @@ function useColumns(processes: readonly ProcessRow[], onRetried: () => void): Da
     {
       key: 'case',
       title: t('processes.column.name'),
-      render: ({ process: { caseId, businessKey } }) => (caseId ? caseOf(caseId) : businessKey),
+      render: ({ process }) => processName(process, t),
     },
-    { key: 'version', title: t('processes.column.version'), render: ({ process }) => nameOf(process.versionId) },
+    {
+      key: 'version',
+      title: t('processes.column.version'),
+      render: ({ process: { definition } }) => definition && t('versions.name', { ...definition }),
+    },
     {
       key: 'act',
       title: t('operations.act'),

@@ -9,35 +9,18 @@ export interface Flowcharts {
   readonly problem: Problem | undefined;
   /** The flowchart's title with the number of its version. */
   nameOf(versionId: string): string;
-  /** The title alone. */
-  titleOf(versionId: string): string;
   reload(): void;
 }
 
-/** The published flowcharts, and what their versions are called: as the newest version of each is. */
+/** The published flowcharts, and what their versions are called. */
 export function useFlowcharts(): Flowcharts {
   const t = useTranslate();
   const { data: versions, problem, reload } = useQuery<readonly FlowchartVersion[]>('/process-definitions');
-  const newest = useNames(useMemo(() => newestOfEach(versions ?? []), [versions]));
-  return useMemo(() => {
-    const find = (versionId: string) => versions?.find(({ id }) => id === versionId);
-    const titleOf = (versionId: string) => {
-      const key = find(versionId)?.key;
-      const latest = versions?.find((version) => version.key === key)?.id;
-      return newest.get(latest ?? '')?.title ?? key ?? '';
-    };
-    const nameOf = (versionId: string) => {
-      const version = find(versionId)?.version;
-      return version === undefined ? '' : t('versions.name', { title: titleOf(versionId), version });
-    };
-    return { versions, problem, nameOf, titleOf, reload };
-  }, [versions, problem, newest, reload, t]);
-}
-
-/** Versions come with the newest of a key first. */
-function newestOfEach(versions: readonly FlowchartVersion[]): string[] {
-  const isNewest = ({ id, key }: FlowchartVersion) => versions.find((other) => other.key === key)?.id === id;
-  return versions.filter(isNewest).map(({ id }) => id);
+  const nameOf = (versionId: string) => {
+    const found = versions?.find(({ id }) => id === versionId);
+    return found ? t('versions.name', { title: found.title, version: found.version }) : '';
+  };
+  return { versions, problem, nameOf, reload };
 }
 
 /** Names of elements by their ids. */

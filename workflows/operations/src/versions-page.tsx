@@ -11,14 +11,13 @@ import {
   type DataColumn,
 } from '@sanzhi/web-ui';
 import { runningOn, type FlowchartVersion } from './process-data.js';
-import { useFlowcharts, type Flowcharts } from './use-flowcharts.js';
+import { useFlowcharts } from './use-flowcharts.js';
 import './operations.css';
 
 /** 流程图版本: which versions there are of each flowchart, since when, and how many processes run on each. */
 export function Page() {
   const t = useTranslate();
-  const flowcharts = useFlowcharts();
-  const { versions, problem, reload } = flowcharts;
+  const { versions, problem, reload } = useFlowcharts();
   const keys = [...new Set(versions?.map(({ key }) => key))];
   return (
     <>
@@ -27,14 +26,14 @@ export function Page() {
       {!versions && !problem && <LoadingState />}
       {versions?.length === 0 && <EmptyState title={t('versions.empty')} text={t('versions.empty.text')} />}
       {keys.map((key) => (
-        <VersionsOfKey key={key} flowcharts={flowcharts} versions={versions?.filter((row) => row.key === key) ?? []} />
+        <VersionsOfKey key={key} versions={versions?.filter((row) => row.key === key) ?? []} />
       ))}
     </>
   );
 }
 
-function VersionsOfKey({ flowcharts, versions }: { flowcharts: Flowcharts; versions: readonly FlowchartVersion[] }) {
-  const title = flowcharts.titleOf(versions[0]?.id ?? '');
+function VersionsOfKey({ versions }: { versions: readonly FlowchartVersion[] }) {
+  const title = versions[0]?.title ?? '';
   return (
     <Section title={title}>
       <DataTable label={title} columns={useColumns(versions.length > 1)} rows={versions} rowKey={({ id }) => id} />

@@ -4,7 +4,7 @@ import type { ProcessStep, ProcessTaskRow } from '../src/process-data.js';
 import { placesOf, sinceWhen, takenFrom } from '../src/process-places.js';
 
 const step = (seq: number, at: string, ...events: ProcessStep['events']): ProcessStep => ({
-  ...{ id: `s${seq}`, seq, command: 'taskCompleted', elementId: null, actorId: 'zhang', at },
+  ...{ id: `s${seq}`, seq, command: 'taskCompleted', elementId: null, note: null, at },
   events,
 });
 

@@ -3,6 +3,7 @@ import { causeOf } from '../src/cause.js';
 import { toMap, withNames } from '../src/migration-mapping.js';
 import { runningOn } from '../src/process-data.js';
 import { happenings } from '../src/process-happenings.js';
+import { processName } from '../src/process-name.js';
 
 const known: Readonly<Record<string, string>> = { check: '核对材料', report: '报送' };
 const names = { of: (id: string) => known[id] ?? '', has: (id: string) => id in known };
@@ -43,13 +44,28 @@ describe('what a step led to', () => {
   });
 });
 
-describe('a cause', () => {
+describe('the cause of a failed job', () => {
   it.each([
     ['Error: 省级平台没有回应', '省级平台没有回应'],
     ['TypeError: x', 'x'],
     ['省级平台没有回应', '省级平台没有回应'],
   ])('of <%s> is told without the name of its kind', (message, words) => {
     expect(causeOf(message)).toBe(words);
+  });
+});
+
+describe('a process', () => {
+  it.each([
+    [
+      'its case',
+      { caseId: 'c', caseNumber: '城综罚〔2026〕1号', cause: '占用道路', businessKey: 'k' },
+      '城综罚〔2026〕1号 占用道路',
+    ],
+    ['what it is known by, without a case', { caseId: null, businessKey: '报送2026-01' }, '报送2026-01'],
+    ['a process of a case that the reader may not see', { caseId: 'c', businessKey: null }, 'processes.someCase'],
+    ['a process of no case', { caseId: null, businessKey: null }, 'processes.noCase'],
+  ])('is called by %s', (_what, process, name) => {
+    expect(processName(process, (key) => key)).toBe(name);
   });
 });
 
@@ -85,6 +101,8 @@ describe('the processes that run on a version', () => {
   it('are those that have not ended, stopped and suspended ones among them', () => {
     const instances = { active: 3, incident: 1, suspended: 2, completed: 9, failed: 1 };
 
-    expect(runningOn({ ...{ id: 'v', key: 'k', version: 1, ownerId: '', effectiveFrom: null }, instances })).toBe(6);
+    expect(
+      runningOn({ ...{ id: 'v', key: 'k', version: 1, title: '', ownerId: '', effectiveFrom: null }, instances }),
+    ).toBe(6);
   });
 });

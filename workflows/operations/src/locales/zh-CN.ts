@@ -44,6 +44,7 @@ export const zhCN = {
   'process.called': '调用的流程',
   'process.jobs': '定时与作业',
   'process.history': '办理经过',
+  'process.history.reason': '理由：{{reason}}',
   'process.history.more': '更早的经过',
   'process.suspension': '中止',
   'process.suspension.question':
