@@ -1,3 +1,4 @@
+import { useSession } from '@sanzhi/web-shell';
 import { useTranslate } from '@sanzhi/web-ui';
 import { Select } from 'antd';
 import { useColleagues } from './colleagues.js';
@@ -13,6 +14,7 @@ export interface ColleagueSelectProps {
 /** Chooses colleagues of the department by name. */
 export function ColleagueSelect({ isMultiple, ...control }: ColleagueSelectProps) {
   const t = useTranslate();
+  const { department } = useSession();
   const colleagues = useColleagues();
   return (
     <Select<string | readonly string[]>
@@ -23,9 +25,10 @@ export function ColleagueSelect({ isMultiple, ...control }: ColleagueSelectProps
       placeholder={t('people.search')}
       notFoundContent={t(colleagues ? 'people.notFound' : 'ui.loading')}
       optionFilterProp="label"
-      options={(colleagues ?? []).map(({ accountId, name, unit }) => ({
-        value: accountId,
-        label: unit ? `${name}（${unit}）` : name,
+      options={(colleagues ?? []).map(({ id, name, unitName }) => ({
+        value: id,
+        // The unit is told where it says more than the department's name.
+        label: unitName && unitName !== department.name ? `${name}（${unitName}）` : name,
       }))}
     />
   );

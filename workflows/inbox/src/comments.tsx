@@ -2,14 +2,12 @@ import { useAction, useApi } from '@sanzhi/web-shell';
 import { DateText, ErrorState, Section, useTranslate } from '@sanzhi/web-ui';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { useNames } from './colleagues.js';
 import type { OpenTask } from './open-task.js';
 
 /** 意见: what people say to one another about a task. It goes into no document. */
 export function Comments({ task: { id, comments }, onSaid }: { task: OpenTask; onSaid: () => void }) {
   const t = useTranslate();
   const api = useApi();
-  const nameOf = useNames();
   const [text, setText] = useState('');
   const { run, isBusy, problem } = useAction(async (idempotencyKey) => {
     await api.post(`/tasks/${id}/comments`, { text: text.trim() }, { idempotencyKey });
@@ -23,7 +21,7 @@ export function Comments({ task: { id, comments }, onSaid }: { task: OpenTask; o
           {comments.map((comment) => (
             <li key={comment.id}>
               <div className="sz-task-talk-head">
-                <strong>{nameOf(comment.authorId)}</strong>
+                <strong>{comment.authorName ?? t('people.other')}</strong>
                 <span className="sz-quiet">
                   <DateText value={comment.at} withTime />
                 </span>

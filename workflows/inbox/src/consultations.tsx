@@ -1,6 +1,5 @@
 import { useApi } from '@sanzhi/web-shell';
 import { ConfirmButton, DateText, Section, useTranslate } from '@sanzhi/web-ui';
-import { useNames } from './colleagues.js';
 import type { Consultation } from './open-task.js';
 
 export interface ConsultationsProps {
@@ -27,8 +26,7 @@ export function Consultations({ consultations, onUrged }: ConsultationsProps) {
 function ConsultationRow({ consultation, onUrged }: { consultation: Consultation; onUrged: () => void }) {
   const t = useTranslate();
   const api = useApi();
-  const nameOf = useNames();
-  const { id, assigneeId, state, note, agrees, opinion, completedAt, createdAt } = consultation;
+  const { id, assigneeName, state, note, agrees, opinion, completedAt, createdAt } = consultation;
   const urge = async (reason: string) => {
     await api.post(`/tasks/${id}/urges`, { note: reason });
     onUrged();
@@ -36,7 +34,7 @@ function ConsultationRow({ consultation, onUrged }: { consultation: Consultation
   return (
     <li>
       <div className="sz-task-talk-head">
-        <strong>{nameOf(assigneeId ?? '')}</strong>
+        <strong>{assigneeName ?? t('people.other')}</strong>
         <span className="sz-mark">{t(stateKey(state, agrees))}</span>
         <span className="sz-quiet">
           <DateText value={completedAt ?? createdAt} withTime />

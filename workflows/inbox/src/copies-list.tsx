@@ -2,7 +2,6 @@ import { Link, useAction, useApi, type Query } from '@sanzhi/web-shell';
 import { DataTable, DateText, EmptyState, ErrorState, useTranslate, type DataColumn } from '@sanzhi/web-ui';
 import { Button } from 'antd';
 import { CaseLink } from './case-link.js';
-import { useNames } from './colleagues.js';
 import type { TaskCopy } from './task.js';
 
 /** 抄送我的: what was shown to the person for information, unread first. */
@@ -32,7 +31,6 @@ export function CopiesList({ data, problem, isLoading, reload }: Query<readonly 
 
 function useCopyColumns(onRead: (copy: TaskCopy) => void): DataColumn<TaskCopy>[] {
   const t = useTranslate();
-  const nameOf = useNames();
   return [
     {
       key: 'name',
@@ -53,7 +51,7 @@ function useCopyColumns(onRead: (copy: TaskCopy) => void): DataColumn<TaskCopy>[
     },
     { key: 'note', title: t('copies.note'), render: ({ note }) => note ?? t('common.none') },
     { key: 'case', title: t('inbox.column.case'), render: (copy) => <CaseLink {...copy} /> },
-    { key: 'from', title: t('copies.from'), width: 120, render: ({ fromId }) => nameOf(fromId) },
+    { key: 'from', title: t('copies.from'), width: 120, render: ({ fromName }) => fromName ?? t('people.other') },
     { key: 'at', title: t('inbox.column.received'), render: ({ at }) => <DateText value={at} withTime /> },
     {
       key: 'act',

@@ -3,21 +3,14 @@ import { ConfirmButton, DataTable, DateText, EmptyState, useTranslate, type Data
 import { useState } from 'react';
 import { CaseLink } from './case-link.js';
 import { ClockEffects, type MoveResult } from './clock-effects.js';
-import { mayWithdraw } from './task-moves.js';
-import type { DoneTask, Task } from './task.js';
-
-export interface DoneListProps {
-  /** What waits for the person: a task that lies there again was taken back already. */
-  readonly todo: readonly Task[];
-  readonly onWithdrawn: () => void;
-}
+import type { DoneTask } from './task.js';
 
 /** 已办: what the person has completed, the latest first, and taking it back (撤回). */
-export function DoneList({ todo, onWithdrawn }: DoneListProps) {
+export function DoneList({ onWithdrawn }: { onWithdrawn: () => void }) {
   const t = useTranslate();
   const { data, problem, isLoading, reload } = useQuery<readonly DoneTask[]>('/tasks/done?limit=200');
   const [withdrawn, setWithdrawn] = useState<Withdrawn>();
-  const columns = useDoneColumns({ done: data ?? [], todo }, (made) => {
+  const columns = useDoneColumns((made) => {
     setWithdrawn(made);
     reload();
     onWithdrawn();
@@ -48,10 +41,7 @@ interface Withdrawn extends MoveResult {
   readonly name: string;
 }
 
-function useDoneColumns(
-  { done, todo }: { readonly done: readonly DoneTask[]; readonly todo: readonly Task[] },
-  onWithdrawn: (made: Withdrawn) => void,
-): DataColumn<DoneTask>[] {
+function useDoneColumns(onWithdrawn: (made: Withdrawn) => void): DataColumn<DoneTask>[] {
   const t = useTranslate();
   const api = useApi();
   const withdraw = async ({ id, name }: DoneTask, reason: string) => {
@@ -82,7 +72,7 @@ function useDoneColumns(
       title: t('inbox.column.act'),
       width: 88,
       render: (task) =>
-        mayWithdraw(task, { done, todo }) ? (
+        task.mayWithdraw ? (
           <ConfirmButton
             size="small"
             label={t('done.withdraw')}

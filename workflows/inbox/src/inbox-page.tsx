@@ -1,7 +1,6 @@
 import { useQuery, useSearchParams } from '@sanzhi/web-shell';
 import { PageHeader, useTranslate } from '@sanzhi/web-ui';
 import { Tabs } from 'antd';
-import { People } from './colleagues.js';
 import { CopiesList } from './copies-list.js';
 import { DoneList } from './done-list.js';
 import type { Task, TaskCopy } from './task.js';
@@ -19,7 +18,7 @@ export function Page() {
   const urgent = todo.data?.filter((task) => isUrgent(task)).length ?? 0;
   const unread = copies.data?.filter(({ readAt }) => readAt === null).length ?? 0;
   return (
-    <People>
+    <>
       <PageHeader
         title={t('inbox.title')}
         description={count > 0 && t(urgent > 0 ? 'inbox.summary' : 'inbox.summaryCalm', { count, urgent })}
@@ -32,7 +31,7 @@ export function Page() {
           {
             key: 'done',
             label: t('inbox.tab.done'),
-            children: <DoneList todo={todo.data ?? []} onWithdrawn={todo.reload} />,
+            children: <DoneList onWithdrawn={todo.reload} />,
           },
           {
             key: 'copies',
@@ -41,6 +40,6 @@ export function Page() {
           },
         ]}
       />
-    </People>
+    </>
   );
 }

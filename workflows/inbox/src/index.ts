@@ -2,7 +2,6 @@ export { caseSubjects } from './case-subjects.js';
 export type { CaseSubject, NamesCase } from './case-subjects.js';
 export { ClockEffects } from './clock-effects.js';
 export type { ClockEffect, MoveResult } from './clock-effects.js';
-export { People, useNames } from './colleagues.js';
 export { DueNote } from './due-note.js';
 export type { DueNoteProps } from './due-note.js';
 export { inboxPlugin } from './inbox-plugin.js';

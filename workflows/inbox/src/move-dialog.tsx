@@ -3,7 +3,7 @@ import { dateWords, ErrorState, useTranslate } from '@sanzhi/web-ui';
 import { Form, Input, Modal, Radio } from 'antd';
 import type { MoveResult } from './clock-effects.js';
 import { ColleagueSelect } from './colleague-select.js';
-import { useNames } from './colleagues.js';
+import { useDepartment } from './colleagues.js';
 import { givenRule } from './given-rule.js';
 import type { OpenTask } from './open-task.js';
 import { moveFields, type MoveField, type TaskMove } from './task-moves.js';
@@ -128,11 +128,13 @@ interface EarlierTask {
 /** The steps a task may go back to, the latest first. */
 function EarlierChoice({ taskId, id, value, onChange }: Control<string> & { readonly taskId: string }) {
   const t = useTranslate();
-  const nameOf = useNames();
+  const people = useDepartment();
   const { data, problem, reload } = useQuery<readonly EarlierTask[]>(`/tasks/${taskId}/earlier`);
   if (problem) return <ErrorState problem={problem} onRetry={reload} />;
-  if (!data) return <span>{t('ui.loading')}</span>;
+  if (!data || people.isLoading) return <span>{t('ui.loading')}</span>;
   if (data.length === 0) return <span className="sz-quiet">{t('move.return.nowhere')}</span>;
+  const nameOf = (accountId: string) =>
+    people.data?.find((person) => person.id === accountId)?.name ?? t('people.other');
   return (
     <Radio.Group
       {...(id ? { id } : {})}

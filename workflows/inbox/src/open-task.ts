@@ -1,8 +1,13 @@
 import type { FormDocument } from '@sanzhi/forms-schema';
 import type { Task } from './task.js';
 
-/** A task with its form, what was filled in before, and what was said about it, as `GET /tasks/:id` gives it. */
+/**
+ * A task with its form, what was filled in before, and what was said about it, as `GET /tasks/:id` gives it. The names
+ * of accounts that are no more are absent.
+ */
 export interface OpenTask extends Task {
+  readonly assigneeName?: string;
+  readonly ownerName?: string;
   readonly form: FormDocument | null;
   readonly values: Readonly<Record<string, unknown>>;
   readonly consultations: readonly Consultation[];
@@ -10,7 +15,8 @@ export interface OpenTask extends Task {
 }
 
 /** An opinion asked for; `note` is the question. */
-export interface Consultation extends Pick<Task, 'id' | 'assigneeId' | 'state' | 'note' | 'createdAt'> {
+export interface Consultation extends Pick<Task, 'id' | 'state' | 'note' | 'createdAt'> {
+  readonly assigneeName?: string;
   readonly agrees: boolean | null;
   readonly opinion: string | null;
   readonly completedAt: string | null;
@@ -19,6 +25,6 @@ export interface Consultation extends Pick<Task, 'id' | 'assigneeId' | 'state' |
 export interface TaskComment {
   readonly id: string;
   readonly text: string;
-  readonly authorId: string;
+  readonly authorName?: string;
   readonly at: string;
 }

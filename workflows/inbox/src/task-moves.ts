@@ -64,26 +64,3 @@ export function movesOn(task: Pick<OpenTask, 'kind' | 'assigneeId' | 'ownerId' |
     ...(task.isOffered ? ['release' as const] : []),
   ];
 }
-
-interface OfProcess {
-  readonly id: string;
-  readonly instanceId: string;
-  readonly elementId: string;
-  readonly kind: string;
-}
-
-/**
- * Whether taking a completed task back may be tried: nothing came after it, so it is the latest of its process, and it
- * does not lie there again already. The server decides.
- * @param lists what the person has done, the latest first, and what waits for them
- */
-export function mayWithdraw(
-  task: OfProcess,
-  { done, todo }: { readonly done: readonly OfProcess[]; readonly todo: readonly OfProcess[] },
-): boolean {
-  const latest = done.find(({ instanceId, kind }) => instanceId === task.instanceId && kind === 'task');
-  const isBack = todo.some(
-    ({ instanceId, elementId }) => instanceId === task.instanceId && elementId === task.elementId,
-  );
-  return latest?.id === task.id && !isBack;
-}

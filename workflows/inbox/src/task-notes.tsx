@@ -1,15 +1,13 @@
 import { useSession } from '@sanzhi/web-shell';
 import { DateText, useTranslate } from '@sanzhi/web-ui';
-import { useNames } from './colleagues.js';
 import type { OpenTask } from './open-task.js';
 import { standingOf } from './task-moves.js';
 
 /** What has to be known before a task is begun: why it lies here (again), for whom it is done, that it is urgent. */
 export function TaskNotes({ task }: { task: OpenTask }) {
   const t = useTranslate();
-  const nameOf = useNames();
   const { account } = useSession();
-  const { note, urges, urgedAt, followUpOn, ownerId, assigneeId } = task;
+  const { note, urges, urgedAt, followUpOn, ownerId, ownerName, assigneeName } = task;
   const standing = standingOf(task, account.id);
   return (
     <>
@@ -20,11 +18,13 @@ export function TaskNotes({ task }: { task: OpenTask }) {
         </div>
       )}
       {standing === 'delegated-to-me' && (
-        <p className="sz-task-note">{t('task.delegatedToMe', { owner: nameOf(ownerId ?? '') })}</p>
+        <p className="sz-task-note">{t('task.delegatedToMe', { owner: ownerName ?? t('people.other') })}</p>
       )}
       {standing === 'others' && (
         <p className="sz-task-note">
-          {t(ownerId === account.id ? 'task.delegatedByMe' : 'task.others', { name: nameOf(assigneeId ?? '') })}
+          {t(ownerId === account.id ? 'task.delegatedByMe' : 'task.others', {
+            name: assigneeName ?? t('people.other'),
+          })}
         </p>
       )}
       {urges > 0 && urgedAt && (

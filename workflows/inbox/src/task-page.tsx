@@ -12,7 +12,6 @@ import {
 import { EmptyState, ErrorState, LoadingState, PageHeader, useTranslate } from '@sanzhi/web-ui';
 import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
-import { People } from './colleagues.js';
 import { Comments } from './comments.js';
 import { ConsultationView } from './consultation-view.js';
 import { Consultations } from './consultations.js';
@@ -43,11 +42,7 @@ export function Page() {
   }, [ownPage, navigate]);
   if (problem && !task) return <ErrorState problem={problem} onRetry={reload} />;
   if (!task || ownPage) return <LoadingState />;
-  return (
-    <People>
-      <TaskView key={task.id} task={task} onChanged={reload} />
-    </People>
-  );
+  return <TaskView key={task.id} task={task} onChanged={reload} />;
 }
 
 /** As `GET /cases/:id` says it; only what the head shows. */

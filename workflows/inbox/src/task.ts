@@ -39,6 +39,8 @@ export interface Task extends NamesCase {
 /** A task that its reader has completed, as `GET /tasks/done` gives it. */
 export interface DoneTask extends Omit<Task, 'page' | 'workingDaysLeft'> {
   readonly completedAt: string;
+  /** Nothing came after it and its process still runs, so taking it back (撤回) may be tried. */
+  readonly mayWithdraw: boolean;
 }
 
 /** What was shown to the reader for information (抄送), as `GET /tasks/copies` gives it. */
@@ -46,7 +48,8 @@ export interface TaskCopy extends NamesCase {
   readonly id: string;
   readonly taskId: string | null;
   readonly name: string;
-  readonly fromId: string;
+  /** Absent when the account is no more. */
+  readonly fromName?: string;
   readonly note: string | null;
   readonly at: string;
   readonly readAt: string | null;

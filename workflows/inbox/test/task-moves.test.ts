@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayWithdraw, movesOn, standingOf } from '../src/task-moves.js';
+import { movesOn, standingOf } from '../src/task-moves.js';
 
 const me = 'zhang';
 const mine = { kind: 'task', assigneeId: me, ownerId: null, isOffered: false } as const;
@@ -46,28 +46,5 @@ describe('whose a task is', () => {
     ['others', { assigneeId: 'li', ownerId: me }],
   ])('is said as %s', (standing, task) => {
     expect(standingOf(task, me)).toBe(standing);
-  });
-});
-
-describe('taking a task back', () => {
-  const done = [
-    { id: 'opinion', instanceId: 'p', elementId: 'draft', kind: 'consultation' },
-    { id: 'latest', instanceId: 'p', elementId: 'draft', kind: 'task' },
-    { id: 'earlier', instanceId: 'p', elementId: 'filing', kind: 'task' },
-    { id: 'elsewhere', instanceId: 'q', elementId: 'filing', kind: 'task' },
-  ];
-
-  it('may be tried on the latest of each process', () => {
-    const tried = done.filter((task) => mayWithdraw(task, { done, todo: [] }));
-
-    expect(tried.map(({ id }) => id)).toEqual(['latest', 'elsewhere']);
-  });
-
-  it('is over once it lies there again', () => {
-    const todo = [{ id: 'again', instanceId: 'q', elementId: 'filing', kind: 'task' }];
-
-    const tried = done.filter((task) => mayWithdraw(task, { done, todo }));
-
-    expect(tried.map(({ id }) => id)).toEqual(['latest']);
   });
 });

@@ -65,7 +65,6 @@ export const zhCN = {
 
   'people.search': '输入姓名查找',
   'people.notFound': '本单位没有这个人',
-  'people.system': '系统',
   'people.other': '其他人员',
 
   'due.daysLeft': '还剩{{count}}天',
