@@ -194,6 +194,7 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     await page.getByText('进行中', { exact: true }).first().waitFor();
     await page.getByRole('row').filter({ hasText: '登记回执' }).first().waitFor();
     await page.getByText('重试停住的环节').waitFor();
+    await page.getByText('理由：省级平台已恢复。').waitFor();
     await look(operator, 'process');
   });
 
