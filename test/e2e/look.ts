@@ -16,7 +16,8 @@ export async function look({ page }: Person, name: string): Promise<void> {
     await page.evaluate('scrollTo(0, 0)');
     const path = `${folder}/${name}-${screen.width}.png`;
     await (folder ? page.screenshot({ path, fullPage: true, animations: 'disabled' }) : undefined);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(screen.width);
+    // The layout follows the size of the window a moment later.
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(screen.width);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
     expect(serious.map(({ id, nodes }) => `${name} at ${screen.width}: ${id}: ${nodes[0]?.html}`)).toEqual([]);

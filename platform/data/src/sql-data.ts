@@ -78,8 +78,9 @@ export class SqlData implements Data {
       result = await this.#current.run(unit, () => fn(new ActorTx(actor, unit, outboxWriter)));
       // A function that swallowed a deadlock would go on in a transaction that is no more.
       if (unit.failure) throw unit.failure;
+      if (unit.refusal !== undefined) throw unit.refusal;
     } catch (error) {
-      await unit.noteStaleReads(error);
+      await unit.noteStaleReads(error).catch(() => undefined);
       unit.isOpen = false;
       await transaction.rollback();
       throw unit.failure ?? error;
@@ -100,6 +101,8 @@ class TransactionUnit implements Unit, TransactionSql {
   readonly afterCommit: (() => void)[] = [];
   isOpen = true;
   failure: TransientError | undefined;
+  /** What something posted was refused with. Whoever asked next heard it; the rest of what was posted is lost. */
+  refusal: unknown;
   #posted: PostedRow[] = [];
 
   constructor(
@@ -185,7 +188,12 @@ class TransactionUnit implements Unit, TransactionSql {
     const posted = this.#posted;
     if (posted.length > 0) {
       this.#posted = [];
-      await this.#guarded(() => this.transaction.runAll(posted), posted);
+      try {
+        await this.#guarded(() => this.transaction.runAll(posted), posted);
+      } catch (error) {
+        this.refusal ??= error;
+        throw error;
+      }
     }
     return this.#guarded(perform);
   }

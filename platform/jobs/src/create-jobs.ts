@@ -94,7 +94,10 @@ class TableJobs implements Jobs {
     return count;
   }
 
-  list(reader: ReadData, { kinds, subject, states, limit = 200 }: JobFilter = {}): Promise<RowOf<typeof jobs>[]> {
+  list(
+    reader: ReadData,
+    { kinds, subject, states, limit = 200, offset = 0 }: JobFilter = {},
+  ): Promise<RowOf<typeof jobs>[]> {
     return reader.of(jobs).find({
       where: {
         ...(kinds ? { kind: { in: [...kinds] } } : {}),
@@ -103,6 +106,7 @@ class TableJobs implements Jobs {
       },
       orderBy: ['runAt', 'id'],
       limit,
+      offset,
     });
   }
 

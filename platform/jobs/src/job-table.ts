@@ -116,13 +116,14 @@ export class JobTable {
     const { changes } = await this.#data.transact(systemActor, (tx) =>
       tx.sql.run(
         `UPDATE jobs SET state = 'running', lease_owner = ?, lease_until = ?, attempts = attempts + 1
-         WHERE id = ? AND state = ? AND attempts = ? ${wasRunning ? 'AND lease_owner = ? AND lease_until = ?' : ''}`,
+         WHERE id = ? AND state = ? AND attempts = ? AND run_at = ? ${wasRunning ? 'AND lease_owner = ? AND lease_until = ?' : ''}`,
         [
           owner,
           this.#leaseEnd(),
           row.id,
           row.state,
           row.attempts,
+          row.runAt,
           ...(wasRunning ? [row.leaseOwner, row.leaseUntil] : []),
         ],
       ),

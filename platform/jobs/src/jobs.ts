@@ -25,6 +25,7 @@ export interface JobFilter {
   readonly states?: readonly JobState[];
   /** Default 200. */
   readonly limit?: number;
+  readonly offset?: number;
 }
 
 /** Durable jobs. collections.ts has the durable format. */

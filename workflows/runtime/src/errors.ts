@@ -27,6 +27,8 @@ export const errors = defineErrors({
   PROCESS_ELEMENT_UNKNOWN: { status: 422, message: 'the flowchart has no element <{element}>' },
   PROCESS_MOVE_ADDS: { status: 422, message: 'moving to <{start}> takes no token from anywhere' },
   PROCESS_MIGRATION_REFUSED: { status: 422, message: 'the instance cannot be carried over: {count} reasons' },
+  PROCESS_MIGRATION_TARGET: { status: 422, message: '<{version}> is no published version of the same flowchart' },
+  PROCESS_MIGRATION_STALE: { status: 409, message: 'instance <{instance}> runs on another version by now' },
   PROCESS_MESSAGE_UNEXPECTED: { status: 409, message: 'nothing waits for message <{message}>' },
   PROCESS_TIME_TO_LIVE_INVALID: { status: 422, message: '<{value}> is no duration' },
 });

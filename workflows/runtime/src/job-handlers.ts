@@ -1,7 +1,7 @@
 import { systemActor, Data, type Tx } from '@sanzhi/platform-data';
 import { type JobCall, type JobFailed, type JobHandler } from '@sanzhi/platform-jobs';
 import type { Clock, EventType } from '@sanzhi/platform-kernel';
-import { processMessages } from './collections.js';
+import { processInstances, processMessages } from './collections.js';
 import {
   ARM_JOB,
   CONTINUE_JOB,
@@ -47,6 +47,9 @@ export function runtimeJobs(parts: () => RuntimeParts): JobHandler[] {
 /** Carries an instance over under the name of whoever ordered it. */
 async function migrateOne(_parts: RuntimeParts, { job, tx, use }: JobCall & { readonly tx: Tx }): Promise<void> {
   const { instanceId, actorId, actorName, ...order } = job.payload as MigratePayload;
+  const { versionId, endedAt } = await tx.of(processInstances).get(instanceId);
+  // It ended, or was carried over by somebody else, since it was ordered.
+  if (versionId !== order.fromVersionId || endedAt !== null) return;
   await use(ProcessOperations).migrate(tx.as({ ...systemActor, id: actorId, name: actorName }), instanceId, order);
 }
 
@@ -60,10 +63,12 @@ export async function stopFailedToken(parts: RuntimeParts, tx: Tx, failed: Faile
   const { kind, payload, error, jobId } = failed;
   if (!TOKEN_JOBS.includes(kind)) return;
   const { instanceId, token } = payload as TokenPayload;
-  await Turn.within(parts, tx, (turn) =>
-    turn.answer(instanceId, { type: 'jobFailed', token, message: messageOf(error) }),
-  );
-  await parts.jobs.discard(tx, jobId);
+  await Turn.within(parts, tx, async (turn) => {
+    // Of a suspended process the job stays among the failed ones, to be tried again once it is resumed.
+    if ((await turn.load(instanceId)).state?.suspended) return;
+    await turn.answer(instanceId, { type: 'jobFailed', token, message: messageOf(error) });
+    await parts.jobs.discard(tx, jobId);
+  });
 }
 
 /** The first line of a stack, without the name of the class. */

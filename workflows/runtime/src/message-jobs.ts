@@ -5,6 +5,7 @@ import {
   deliver,
   findReceiver,
   handOver,
+  isSuspended,
   type Letter,
   letterOf,
   SENT_KEPT,
@@ -12,6 +13,7 @@ import {
   type SignalPayload,
 } from './messages.js';
 import type { RuntimeParts } from './runtime-parts.js';
+import { postponeIfSuspended } from './service-jobs.js';
 import { Turn } from './turn.js';
 
 /** Sends what a process sent to somebody outside its case. */
@@ -34,7 +36,8 @@ export async function deliverKept(parts: RuntimeParts, { job, tx }: JobCall & { 
     const kept = await messages.first({ id, expiresAt: { gt: now } });
     if (!kept) return;
     const receiver = await findReceiver(turn, letterOf(kept));
-    if (receiver && (await messages.remove({ id })) > 0) return void (await handOver(turn, receiver, letterOf(kept)));
+    const isReady = receiver && !(await isSuspended(turn, receiver));
+    if (isReady && (await messages.remove({ id })) > 0) return void (await handOver(turn, receiver, letterOf(kept)));
     const age = now.getTime() - kept.receivedAt.getTime();
     const next = LOOKS.find((pause) => pause > age);
     if (next !== undefined) throw new JobPostponed(new Date(kept.receivedAt.getTime() + next));
@@ -43,5 +46,9 @@ export async function deliverKept(parts: RuntimeParts, { job, tx }: JobCall & { 
 
 /** A signal reaches one who listens, if they still do. */
 export function signalLater(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<void> {
-  return Turn.within(parts, tx, (turn) => signalOne(turn, job.payload as SignalPayload));
+  const payload = job.payload as SignalPayload;
+  return Turn.within(parts, tx, async (turn) => {
+    postponeIfSuspended(parts, await turn.load(payload.instanceId));
+    await signalOne(turn, payload);
+  });
 }

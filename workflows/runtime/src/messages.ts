@@ -68,21 +68,30 @@ function correlationText(values: unknown): string {
   return text.length <= LONGEST_CORRELATION ? text : sha256(text);
 }
 
-async function takeKept(
+/** Hands over the oldest message that was kept for what an instance waits for. */
+export async function takeKept(
   turn: Turn,
   live: LiveInstance,
   { name, subscription }: { name: string; subscription: number },
 ): Promise<void> {
+  const { departmentId, caseId, businessKey } = live.row;
   const messages = turn.tx.as(systemActor).of(processMessages);
-  const kept = await messages.find({
-    where: { name, departmentId: live.row.departmentId, expiresAt: { gt: turn.parts.clock.now() } },
-    orderBy: ['id'],
-    limit: PAGE,
-  });
-  const message = kept.find((candidate) => isMeant(turn.parts, live, letterOf(candidate)));
-  // Somebody else may have taken it since.
-  if (!message || (await messages.remove({ id: message.id })) === 0) return;
-  live.waiting.push({ type: 'messageArrived', subscription, variables: message.variables });
+  const where: Where<RowOf<typeof processMessages>> = {
+    and: [
+      { name, departmentId, expiresAt: { gt: turn.parts.clock.now() } },
+      { or: [{ caseId: null }, ...(caseId === null ? [] : [{ caseId }])] },
+      { or: [{ businessKey: null }, ...(businessKey === null ? [] : [{ businessKey }])] },
+    ],
+  };
+  for (let page = await messages.page({ where, limit: PAGE }); ;) {
+    for (const message of page.items) {
+      // Somebody else may have taken it since.
+      if (!isMeant(turn.parts, live, letterOf(message)) || (await messages.remove({ id: message.id })) === 0) continue;
+      return void live.waiting.push({ type: 'messageArrived', subscription, variables: message.variables });
+    }
+    if (page.nextCursor === undefined) return;
+    page = await messages.page({ where, limit: PAGE, cursor: page.nextCursor });
+  }
 }
 
 /** A kept message as it was sent. */
@@ -107,7 +116,7 @@ export async function sendMessage(
   const letter: Letter = { name, departmentId, variables, ...(correlation ? { correlation } : {}) };
   if (caseId !== null) {
     const receiver = await findReceiver(turn, { ...letter, caseId });
-    if (receiver) return void (await handOver(turn, receiver, letter));
+    if (receiver && !(await isSuspended(turn, receiver))) return void (await handOver(turn, receiver, letter));
   }
   const job = { kind: SEND_JOB, subject: subjectOf(row.id), payload: letter };
   await turn.parts.jobs.schedule(turn.tx.as(systemActor), job);
@@ -121,6 +130,10 @@ export async function sendMessage(
  */
 export async function deliver(turn: Turn, letter: Letter, timeToLive?: string): Promise<Delivery> {
   const receiver = await findReceiver(turn, letter);
+  if (receiver && (await isSuspended(turn, receiver))) {
+    await keep(turn, letter, timeToLive ?? SENT_KEPT);
+    return { to: 'kept', instanceId: receiver.instanceId };
+  }
   if (receiver) return { to: 'instance', instanceId: (await handOver(turn, receiver, letter)).id };
   const started = await startListening(turn, { on: 'message', ...letter });
   if (started) return { to: 'start', instanceId: started.id };
@@ -161,10 +174,15 @@ async function firstMeant(turn: Turn, letter: Letter, where: Where<Subscription>
   }
 }
 
+/** What is meant for a suspended process waits for it to be resumed. */
+export async function isSuspended(turn: Turn, { instanceId }: Subscription): Promise<boolean> {
+  return (await turn.load(instanceId)).state?.suspended === true;
+}
+
 async function accepts(turn: Turn, { instanceId, subscription }: Subscription, letter: Letter): Promise<boolean> {
   const live = await turn.load(instanceId);
   const waits = live.state?.subscriptions.find(({ id }) => id === subscription);
-  const isOpen = waits !== undefined && !waits.hit && live.row.endedAt === null && !live.state?.suspended;
+  const isOpen = waits !== undefined && !waits.hit && live.row.endedAt === null;
   return isOpen && isMeant(turn.parts, live, letter);
 }
 
@@ -220,7 +238,8 @@ export async function broadcast(turn: Turn, signal: Letter & { readonly sender?:
   const others = listening.filter(({ instanceId }) => instanceId !== sender);
   for (const { instanceId, subscription, caseId: other } of others) {
     const payload: SignalPayload = { instanceId, subscription, variables };
-    if (caseId && other === caseId) await signalOne(turn, payload);
+    const isNear = caseId && other === caseId && !(await turn.load(instanceId)).state?.suspended;
+    if (isNear) await signalOne(turn, payload);
     else
       await turn.parts.jobs.schedule(turn.tx.as(systemActor), {
         kind: SIGNAL_JOB,
@@ -243,6 +262,6 @@ export interface SignalPayload {
 export async function signalOne(turn: Turn, { instanceId, subscription, variables }: SignalPayload): Promise<void> {
   const { row, state } = await turn.load(instanceId);
   const listens = state?.subscriptions.some(({ id }) => id === subscription) === true;
-  if (row.endedAt !== null || !listens || state.suspended) return;
+  if (row.endedAt !== null || !listens) return;
   await turn.run(instanceId, { type: 'signalArrived', subscription, variables });
 }

@@ -35,7 +35,7 @@ export async function createTask(turn: Turn, live: LiveInstance, request: TaskRe
       assigneeId,
       note,
       isOffered: candidates.length > 0,
-      state: 'open',
+      state: live.state?.suspended ? 'suspended' : 'open',
       priority: request.priority ?? 50,
       dueOn: due?.day ?? null,
       dueRule: due?.rule ?? null,

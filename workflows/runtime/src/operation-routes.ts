@@ -1,7 +1,8 @@
+import { errors as accessErrors, mayWorkOn } from '@sanzhi/platform-access';
 import { Configuration, configurationVersions } from '@sanzhi/platform-configuration';
-import { Data, type ReadData, select, systemActor } from '@sanzhi/platform-data';
+import { Data, type ReadData, type RowOf, select, systemActor } from '@sanzhi/platform-data';
 import { route, type Route } from '@sanzhi/platform-http';
-import { Jobs } from '@sanzhi/platform-jobs';
+import { Jobs, type jobs as jobTable } from '@sanzhi/platform-jobs';
 import type { PluginHost } from '@sanzhi/platform-kernel';
 import type { ProcessState } from '@sanzhi/workflows-engine';
 import { z } from 'zod';
@@ -23,6 +24,7 @@ import { withNames } from './person-names.js';
 import type { ProcessInstance } from './processes.js';
 import type { RuntimeParts } from './runtime-parts.js';
 import { taskSubjects } from './task-subjects.js';
+import { recordOn } from './trail.js';
 
 const OPERATE = 'processes.operate';
 const byId = z.strictObject({ id: z.string() });
@@ -112,7 +114,7 @@ export function operationRoutes(parts: () => RuntimeParts): Route[] {
           states: ['waiting', 'running', 'failed'],
         });
         return {
-          ...withoutState(instance),
+          ...(await named(read, { data: use(Data), host: parts().host, rows: [instance] }))[0],
           tokens: await tokensOf(use(Data), parts(), instance),
           xml: (version.content as ProcessContent).xml,
           definition,
@@ -123,7 +125,7 @@ export function operationRoutes(parts: () => RuntimeParts): Route[] {
             ...aboutTimer(payload),
           })),
           listening: listening.map(({ kind, name, subscription }) => ({ kind, name, subscription })),
-          called: called.map(withoutState),
+          called: await named(read, { data: use(Data), host: parts().host, rows: called }),
         };
       },
     }),
@@ -221,13 +223,17 @@ export function operationRoutes(parts: () => RuntimeParts): Route[] {
       permission: OPERATE,
       params: byId,
       body: because,
-      handle: ({ transact, use, params, read }) =>
+      handle: ({ transact, use, params, body, read }) =>
         transact(async (tx) => {
           const [job] = (await jobsFor(read, { data: use(Data), jobs: use(Jobs), state: 'failed', limit: 500 })).filter(
             ({ id }) => id === params.id,
           );
           if (!job) throw errors.PROCESS_JOB_UNKNOWN({ job: params.id });
+          const instance = await tx.of(processInstances).get(job.instanceId);
+          if (!mayWorkOn(tx.actor, instance)) throw accessErrors.ACCESS_FORBIDDEN({ permission: OPERATE });
           await use(Jobs).retry(tx, params.id);
+          const data = { job: params.id, reason: body.reason };
+          await recordOn(parts(), tx, { action: 'process.retried', instance, data });
           return {};
         }),
     }),
@@ -283,7 +289,7 @@ async function definitionsOf(data: Data, ids: readonly string[]) {
 }
 
 function firstLine(text: string | null): string | null {
-  return text?.split('\n')[0] ?? null;
+  return text?.split('\n')[0]?.replace(/^\w*Error: /, '') ?? null;
 }
 
 /** Versions that were published, newest first within a key, with the instances the actor may see on each. */
@@ -291,10 +297,14 @@ async function definitionsFor(read: ReadData, data: Data) {
   const versions = await read
     .of(configurationVersions)
     .find({ where: { kind: 'process', state: 'published' }, orderBy: ['key', '-version'], limit: 500 });
-  // Only what runs is counted: the index answers it, however many have ended.
-  const counts = await data.read(systemActor).sql.all<{ id: string; status: string; count: number }>(
-    `SELECT version_id AS id, status, COUNT(*) AS count FROM process_instances
-       WHERE status IN ('active', 'incident', 'suspended') GROUP BY version_id, status`,
+  // Only what runs is counted: the index answers it, however many have ended. What the actor sees of it, row by row.
+  const running = await data.read(systemActor).sql.all<{ versionId: string; status: string }>(
+    `SELECT DISTINCT version_id AS versionId, status FROM process_instances
+       WHERE status IN ('active', 'incident', 'suspended')`,
+  );
+  const instances = read.of(processInstances);
+  const counts = await Promise.all(
+    running.map(async (where) => ({ ...where, count: await instances.count({ ...where }) })),
   );
   const titles = await definitionsOf(
     data,
@@ -303,7 +313,9 @@ async function definitionsFor(read: ReadData, data: Data) {
   return versions.map(({ id, key, version, ownerId, effectiveFrom, publishedAt }) => ({
     ...{ id, key, version, title: titles.get(id)?.title ?? key, ownerId, effectiveFrom, publishedAt },
     instances: Object.fromEntries(
-      counts.filter((row) => row.id === id).map(({ status, count }) => [status, Number(count)]),
+      counts
+        .filter(({ versionId, count }) => versionId === id && count > 0)
+        .map(({ status, count }) => [status, count]),
     ),
   }));
 }
@@ -319,17 +331,28 @@ async function jobsFor(
   }: { data: Data; jobs: Jobs; state?: 'waiting' | 'running' | 'failed' | undefined; limit: number },
 ) {
   const states = state ? [state] : (['waiting', 'running', 'failed'] as const);
-  const found = await jobs.list(data.read(systemActor), { kinds: JOB_KINDS, states, limit: 2_000 });
-  const ids = [...new Set(found.map(({ subject }) => subject.replace('process/', '')))];
-  const visible = await read.of(processInstances).find({ where: { id: { in: ids } }, limit: 2_000 });
-  const byInstance = new Map(visible.map((instance) => [instance.id, instance]));
-  return found
-    .flatMap(({ id, kind, subject, runAt, state: now, attempts, maxAttempts, lastError, payload }) => {
-      const instance = byInstance.get(subject.replace('process/', ''));
-      if (!instance) return [];
-      const { caseId, businessKey, versionId } = instance;
-      const about = { instanceId: instance.id, caseId, businessKey, versionId, ...aboutTimer(payload) };
-      return [{ id, kind, runAt, state: now, attempts, maxAttempts, error: firstLine(lastError), ...about }];
-    })
-    .slice(0, limit);
+  const rows: ReturnType<typeof aboutJob>[] = [];
+  for (let offset = 0; rows.length < limit; offset += PAGE) {
+    const page = await jobs.list(data.read(systemActor), { kinds: JOB_KINDS, states, limit: PAGE, offset });
+    const ids = [...new Set(page.map(({ subject }) => subject.replace('process/', '')))];
+    const visible = await read.of(processInstances).find({ where: { id: { in: ids } } });
+    const byInstance = new Map(visible.map((instance) => [instance.id, instance]));
+    for (const job of page) {
+      const instance = byInstance.get(job.subject.replace('process/', ''));
+      if (instance) rows.push(aboutJob(job, instance));
+    }
+    if (page.length < PAGE) break;
+  }
+  return rows.slice(0, limit);
+}
+
+/** Jobs of all departments looked at in one go. */
+const PAGE = 500;
+
+function aboutJob(
+  { id, kind, runAt, state, attempts, maxAttempts, lastError, payload }: RowOf<typeof jobTable>,
+  { id: instanceId, caseId, businessKey, versionId }: ProcessInstance,
+) {
+  const about = { instanceId, caseId, businessKey, versionId, ...aboutTimer(payload) };
+  return { id, kind, runAt, state, attempts, maxAttempts, error: firstLine(lastError), ...about };
 }

@@ -65,7 +65,7 @@ function cancelTasks(
 ): void {
   tx.sql.post(
     `UPDATE process_tasks SET state = 'cancelled', completed_at = ?, rev = rev + 1
-     WHERE instance_id = ? AND token IN (${marks(numbers)}) AND state = 'open'`,
+     WHERE instance_id = ? AND token IN (${marks(numbers)}) AND state IN ('open', 'suspended')`,
     [at, instanceId, ...numbers],
   );
 }

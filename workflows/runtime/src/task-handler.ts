@@ -26,6 +26,11 @@ export interface TaskHandler {
   readonly page?: string;
   /** Permission that completing it needs, whoever is assigned. */
   readonly permission?: string;
+  /**
+   * What {@link complete} does can be done again: the task may be taken back (撤回) and returned to (退回). One without
+   * `complete` always can.
+   */
+  readonly isRepeatable?: boolean;
   /** @returns process variables to set */
   complete?(call: TaskCall): Promise<Readonly<Record<string, unknown>> | void>;
 }

@@ -51,6 +51,7 @@ export class Turn {
   /** What a task that a move brings about is to be like. */
   readonly #expected = new Map<string, ExpectedTask>();
   #depth = 0;
+  #failure: unknown;
 
   constructor(
     readonly parts: RuntimeParts,
@@ -128,12 +129,22 @@ export class Turn {
     return live;
   }
 
-  /** Applies the commands that wait for an instance, those that come of them included. */
-  async #drain(live: LiveInstance): Promise<void> {
+  /**
+   * Applies the commands that wait for an instance, those that come of them included. What came of an earlier one may find
+   * its token gone: of two services done in one step, the first may have ended the second.
+   */
+  async #drain(live: LiveInstance, isOrdered = true): Promise<void> {
     live.isBusy = true;
     this.#depth += 1;
     try {
-      for (let next = live.waiting.shift(); next; next = live.waiting.shift()) await this.#advance(live, next);
+      let isFirst = isOrdered;
+      for (let next = live.waiting.shift(); next; next = live.waiting.shift()) {
+        if (isFirst || stillFits(live, next)) await this.#advance(live, next);
+        isFirst = false;
+      }
+    } catch (error) {
+      this.#failure ??= error;
+      throw error;
     } finally {
       live.isBusy = false;
       this.#depth -= 1;
@@ -144,7 +155,7 @@ export class Turn {
   /** Applies a command if the token it names is still there; for answers that may come too late. */
   async answer(id: string, command: Command & { readonly token: number }): Promise<void> {
     const live = await this.load(id);
-    const isThere = !live.row.endedAt && live.state?.tokens.some(({ id: token }) => token === command.token);
+    const isThere = live.row.endedAt === null && live.state?.tokens.some(({ id: token }) => token === command.token);
     if (isThere) await this.run(id, command);
   }
 
@@ -154,12 +165,20 @@ export class Turn {
     live.moveTo(definition, result.state);
     live.note(result.events);
     this.#notes.set(live, { command: 'migrated', elementId: null });
+    live.isBusy = true;
+    await this.#guard(live, result.events);
     for (const request of result.requests) await this.#carryOut(live, request, before);
-    await this.#drain(live);
+    await this.#drain(live, false);
+  }
+
+  /** Applies what has come to wait for an instance by the way. */
+  async settle(live: LiveInstance): Promise<void> {
+    if (!live.isBusy) await this.#drain(live, false);
   }
 
   /** Brings the database in step with the tokens, for code that reads and writes it beside the engine. */
   catchUp(): void {
+    this.#requireWhole();
     if (this.writes.isEmpty) return;
     const at = this.parts.clock.now();
     for (const live of this.#notes.keys()) if (!live.isStored) live.store(this.tx, { at });
@@ -168,10 +187,16 @@ export class Turn {
 
   /** Writes all instances that moved, a step of history for each, and what has gathered. */
   finish(): void {
+    this.#requireWhole();
     const at = this.parts.clock.now();
     for (const [live, step] of this.#notes) live.store(this.tx, { at, step });
     this.writes.flush(this.tx, at);
     this.#notes.clear();
+  }
+
+  /** A step that was refused half-way is never written, also when somebody caught the refusal. */
+  #requireWhole(): void {
+    if (this.#failure !== undefined) throw this.#failure;
   }
 
   #fresh(beginning: Beginning): LiveInstance {
@@ -257,6 +282,13 @@ export class Turn {
         return escalateToCaller(this, live, request);
     }
   }
+}
+
+/** Whether what a command speaks of is still there. */
+function stillFits({ state }: LiveInstance, command: Command): boolean {
+  if (state?.status !== 'active') return false;
+  if ('token' in command && command.token !== undefined) return state.tokens.some(({ id }) => id === command.token);
+  return !('subscription' in command) || state.subscriptions.some(({ id }) => id === command.subscription);
 }
 
 /** The turn that the running code is part of: a service that starts or messages a process joins it. */

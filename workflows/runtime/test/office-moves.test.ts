@@ -229,6 +229,10 @@ describeDatabases('the moves of an office', (open) => {
 
       await by(officer, (tx) => moves.delegate(tx, taskId, { accountId: colleague?.id ?? '', reason: '代为核对' }));
       await expect(office.complete(id, 'file', colleague)).rejects.toMatchObject({ code: 'PROCESS_TASK_DELEGATED' });
+      const passedOn = by(colleague, (tx) =>
+        moves.transfer(tx, taskId, { accountId: reviewer?.id ?? '', reason: 'x' }),
+      );
+      await expect(passedOn).rejects.toMatchObject({ code: 'PROCESS_TASK_DELEGATED' });
       await by(colleague, (tx) => moves.resolve(tx, taskId, '已核对'));
 
       expect(await office.task(id, 'file')).toMatchObject({ assigneeId: officer?.id, ownerId: null, note: '已核对' });
@@ -262,6 +266,21 @@ describeDatabases('the moves of an office', (open) => {
         ['同意', true],
         ['同意', true],
       ]);
+    });
+
+    it('lets whoever is asked answer, and move nothing', async () => {
+      const id = await started();
+      await office.complete(id, 'file');
+      await office.complete(id, 'inquire');
+      const { id: taskId } = await office.task(id, 'record');
+      await by(officer, (tx) => moves.consult(tx, taskId, { accountIds: [colleague?.id ?? ''], question: '?' }));
+      const asked = (await office.open(id)).find(({ kind }) => kind === 'consultation')?.id ?? '';
+
+      const back = by(colleague, (tx) => moves.returnTo(tx, asked, { element: 'inquire', reason: 'x' }));
+      const passed = by(colleague, (tx) => moves.transfer(tx, asked, { accountId: reviewer?.id ?? '', reason: 'x' }));
+
+      await expect(back).rejects.toMatchObject({ code: 'PROCESS_TASK_IS_CONSULTATION' });
+      await expect(passed).rejects.toMatchObject({ code: 'PROCESS_TASK_IS_CONSULTATION' });
     });
 
     it('ends with the task: an opinion nobody waits for is not asked any more', async () => {

@@ -137,6 +137,35 @@ describeDatabases('operating processes', (open) => {
       expect((await office.instance(running?.id ?? '')).versionId).toBe(before);
     });
 
+    it('goes to a published version of the same flowchart only, and from the version it says', async () => {
+      const [running] = await db.data
+        .read(systemActor)
+        .of(processInstances)
+        .find({ where: { versionId: before } });
+      const other = await office.draw('elsewhere', version('draft'));
+      const to = (toVersionId: string, fromVersionId = before) =>
+        operate((tx) => operations.migrate(tx, running?.id ?? '', { fromVersionId, toVersionId, reason: 'x' }));
+
+      await expect(to(other)).rejects.toMatchObject({ code: 'PROCESS_MIGRATION_TARGET' });
+      await expect(to(after, after)).rejects.toMatchObject({ code: 'PROCESS_MIGRATION_STALE' });
+    });
+
+    it('keeps what completing a task does: to another element template it is refused', async () => {
+      const from = await office.draw(
+        'templated',
+        version('draft').replace('name="draft"', 'name="draft" camunda:modelerTemplate="test.one"'),
+      );
+      await office.start('templated');
+      const to = await office.draw(
+        'templated',
+        version('draft').replace('name="draft"', 'name="draft" camunda:modelerTemplate="test.two"'),
+      );
+
+      const preview = await operations.preview(db.data.read(operator), { fromVersionId: from, toVersionId: to });
+
+      expect(preview).toMatchObject({ running: 1, refused: 1 });
+    });
+
     it('carries all running instances over, each by a job, tasks and timers with them', async () => {
       const order = { fromVersionId: before, toVersionId: after, mapping: { draft: 'compose' }, reason: '换版' };
 

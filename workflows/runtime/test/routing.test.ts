@@ -3,7 +3,16 @@ import { Jobs } from '@sanzhi/platform-jobs';
 import { newId, systemActor, type Actor } from '@sanzhi/platform-data';
 import { type Plugin, TestClock } from '@sanzhi/platform-kernel';
 import { describeDatabases } from '@sanzhi/test-kit';
-import { BpmnError, processInstances, processMessages, processSubscriptions, serviceTasks } from '../src/index.js';
+import {
+  BpmnError,
+  Processes,
+  processInstances,
+  processMessages,
+  ProcessOperations,
+  processSubscriptions,
+  processTasks,
+  serviceTasks,
+} from '../src/index.js';
 import { Office } from './office.js';
 import { bpmn, flows, publish, reviewPlugins, setUp } from './review-process.js';
 
@@ -17,6 +26,7 @@ describeDatabases('instances that hear of one another', (open) => {
   const clock = new TestClock('2026-03-02T01:00:00Z');
   let office: Office;
   let officer: Actor;
+  const witness = { written: [], guardRefuses: false };
   const outside = { fails: 0, keys: [] as string[] };
 
   const services: Plugin = {
@@ -25,6 +35,17 @@ describeDatabases('instances that hear of one another', (open) => {
     contributes: [
       serviceTasks.of(
         { topic: 'test.pass', run: async () => ({ passed: true }) },
+        {
+          // Completes the task of another process and makes a business error of its refusal.
+          topic: 'test.meddle',
+          run: async ({ tx, variables, use }) => {
+            const where = { instanceId: String(variables['other']), state: 'open' };
+            const found = await tx.as(systemActor).of(processTasks).first(where);
+            await use(Processes)
+              .completeTask(tx, found?.id ?? '', {})
+              .catch(() => undefined);
+          },
+        },
         {
           topic: 'test.refuse',
           run: async () => {
@@ -48,13 +69,14 @@ describeDatabases('instances that hear of one another', (open) => {
   };
 
   beforeAll(async () => {
-    const plugins = [...reviewPlugins({ written: [], guardRefuses: false }), services];
+    const plugins = [...reviewPlugins(witness), services];
     const { kernel, data } = await open({ plugins, clock });
     const world = await setUp(kernel, data);
     officer = await world.actor('author');
     office = new Office(kernel, data, world, officer);
   });
 
+  const operations = () => office.kernel.use(ProcessOperations);
   const message = (about: Parameters<Office['processes']['message']>[1]) =>
     office.data.transact(officer, (tx) => office.processes.message(tx, about));
   const instances = (where: Record<string, unknown>) =>
@@ -112,6 +134,28 @@ describeDatabases('instances that hear of one another', (open) => {
       const { id } = await office.start('waits', { caseId });
 
       expect(await office.at(id)).toEqual([]);
+    });
+
+    it('are found among many others that are kept under the same name', async () => {
+      const caseId = newId();
+      for (let other = 0; other < 101; other += 1) await message({ name: 'paid', caseId: newId(), timeToLive: 'PT1H' });
+      await message({ name: 'paid', caseId, timeToLive: 'PT1H' });
+
+      const { id } = await office.start('waits', { caseId });
+
+      expect(await office.at(id)).toEqual(['after']);
+    });
+
+    it('that come while the receiver is suspended wait until it is resumed, and start nothing else', async () => {
+      const caseId = newId();
+      const { id } = await office.start('waits', { caseId });
+      await office.data.transact(systemActor, (tx) => operations().suspend(tx, id, 'x'));
+
+      expect(await message({ name: 'paid', caseId })).toMatchObject({ to: 'kept' });
+      await office.settle();
+      await office.data.transact(systemActor, (tx) => operations().resume(tx, id, 'x'));
+
+      expect(await office.at(id)).toEqual(['after']);
     });
 
     it('that nobody waits for are refused unless they may be kept', async () => {
@@ -227,6 +271,22 @@ describeDatabases('instances that hear of one another', (open) => {
       expect(await office.at(renewed?.id ?? '')).toEqual(['renewed']);
     });
 
+    it('are suspended and resumed with what they called, and leave no task behind when they are cancelled', async () => {
+      const { id } = await office.start('outer');
+      const [child] = await instances({ parentId: id });
+
+      await office.data.transact(systemActor, (tx) => operations().suspend(tx, id, 'x'));
+      const paused = await office.status(child?.id ?? '');
+      await office.data.transact(systemActor, (tx) => operations().resume(tx, id, 'x'));
+      const resumed = await office.open(child?.id ?? '');
+      await office.data.transact(systemActor, (tx) => operations().suspend(tx, child?.id ?? '', 'x'));
+      await office.data.transact(systemActor, (tx) => operations().cancel(tx, id, 'x'));
+
+      expect([paused, resumed.length]).toEqual(['suspended', 1]);
+      const left = office.data.read(systemActor).of(processTasks);
+      expect(await left.count({ instanceId: child?.id ?? '', state: { in: ['open', 'suspended'] } })).toBe(0);
+    });
+
     it('that name nothing published are refused when the flowchart is handed in', async () => {
       const content = { xml: outer.replace('calledElement="inner"', 'calledElement="nowhere"') };
 
@@ -249,6 +309,42 @@ describeDatabases('instances that hear of one another', (open) => {
   });
 
   describe('services', () => {
+    it('of which the first ends the others are let go: the step is made all the same', async () => {
+      const loop =
+        '<bpmn:multiInstanceLoopCharacteristics><bpmn:loopCardinality>3</bpmn:loopCardinality>' +
+        `${formal('completionCondition', '{"==": [1, 1]}', 'language="json-logic"')}</bpmn:multiInstanceLoopCharacteristics>`;
+      await office.draw(
+        'first-of-three',
+        bpmn(`<bpmn:process id="first-of-three" isExecutable="true"><bpmn:startEvent id="s" />
+          ${service('ask', 'test.pass').replace('/>', `>${loop}</bpmn:serviceTask>`)}
+          ${task('after')}<bpmn:endEvent id="e" />${flows('s ask', 'ask after', 'after e')}</bpmn:process>`),
+      );
+
+      const { id } = await office.start('first-of-three');
+
+      expect(await office.at(id)).toEqual(['after']);
+    });
+
+    it('that catch the refusal of another process do not make half of its step stand', async () => {
+      await office.draw(
+        'guarded',
+        bpmn(`<bpmn:process id="guarded" isExecutable="true"><bpmn:startEvent id="s" />
+          <bpmn:userTask id="held" camunda:assignee="\${starter}" camunda:modelerTemplate="test.judge" /><bpmn:endEvent id="e" />${flows('s held', 'held e')}</bpmn:process>`),
+      );
+      await office.draw(
+        'meddles',
+        bpmn(`<bpmn:process id="meddles" isExecutable="true"><bpmn:startEvent id="s" />
+          ${service('meddle', 'test.meddle')}${task('after')}<bpmn:endEvent id="e" />${flows('s meddle', 'meddle after', 'after e')}</bpmn:process>`),
+      );
+      const { id } = await office.start('guarded');
+      witness.guardRefuses = true;
+
+      await expect(office.start('meddles', { variables: { other: id } })).rejects.toMatchObject({ code: 'TEST_GUARD' });
+      witness.guardRefuses = false;
+
+      expect(await office.at(id)).toEqual(['held']);
+    });
+
     it('throw business errors that the diagram catches', async () => {
       await office.draw(
         'caught',

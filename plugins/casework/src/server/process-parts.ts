@@ -116,13 +116,28 @@ async function completeService({ tx, instance, values, use }: TaskCall) {
 
 /** What completing each of casework's tasks does. Any flowchart may use them in any order; gates hold the law. */
 export const caseworkTaskHandlers: readonly TaskHandler[] = [
-  { template: 'casework.filing', permission: 'cases.handle', complete: completeFiling },
-  { template: 'casework.investigation', permission: 'cases.handle', complete: completeInvestigation },
-  { template: 'casework.rights-notice', permission: 'cases.handle', complete: completeRightsNotice },
+  { template: 'casework.filing', isRepeatable: true, permission: 'cases.handle', complete: completeFiling },
+  {
+    template: 'casework.investigation',
+    isRepeatable: true,
+    permission: 'cases.handle',
+    complete: completeInvestigation,
+  },
+  {
+    template: 'casework.rights-notice',
+    isRepeatable: true,
+    permission: 'cases.handle',
+    complete: completeRightsNotice,
+  },
   { template: 'casework.defence', permission: 'cases.handle', complete: completeDefence },
-  { template: 'casework.defence-review', permission: 'cases.handle', complete: completeDefenceReview },
-  { template: 'casework.draft-decision', permission: 'cases.handle', complete: completeDraft },
-  { template: 'casework.approval', permission: 'cases.approve', complete: completeApproval },
+  {
+    template: 'casework.defence-review',
+    isRepeatable: true,
+    permission: 'cases.handle',
+    complete: completeDefenceReview,
+  },
+  { template: 'casework.draft-decision', isRepeatable: true, permission: 'cases.handle', complete: completeDraft },
+  { template: 'casework.approval', isRepeatable: true, permission: 'cases.approve', complete: completeApproval },
   { template: 'casework.service', permission: 'cases.handle', complete: completeService },
   { template: 'casework.performance', permission: 'cases.handle' },
 ];

@@ -45,15 +45,14 @@ export class OfficeMoves implements TaskMoves {
   }
 
   async transfer(tx: Tx, taskId: string, to: { accountId: string; reason: string }): Promise<MoveResult> {
-    const task = await this.#own(tx, taskId);
+    const task = await this.#ownForGood(tx, taskId);
     await this.#requireFit(tx, task, to.accountId);
-    const carryOut = () => this.#change(tx, task, { assigneeId: to.accountId, ownerId: null, note: to.reason });
+    const carryOut = () => this.#change(tx, task, { assigneeId: to.accountId, note: to.reason });
     return this.#move(tx, { kind: 'transfer', task, ...to }, carryOut);
   }
 
   async delegate(tx: Tx, taskId: string, to: { accountId: string; reason: string }): Promise<MoveResult> {
-    const task = await this.#own(tx, taskId);
-    if (task.ownerId !== null) throw errors.PROCESS_TASK_DELEGATED({ task: task.name });
+    const task = await this.#ownForGood(tx, taskId);
     await this.#requireFit(tx, task, to.accountId);
     const carryOut = () => this.#change(tx, task, { assigneeId: to.accountId, ownerId: tx.actor.id, note: to.reason });
     return this.#move(tx, { kind: 'delegate', task, ...to }, carryOut);
@@ -72,7 +71,7 @@ export class OfficeMoves implements TaskMoves {
   }
 
   async returnTo(tx: Tx, taskId: string, to: { element: string; reason: string }): Promise<MoveResult> {
-    const task = await this.#own(tx, taskId);
+    const task = await this.#ownForGood(tx, taskId);
     const carryOut = () =>
       Turn.within(this.parts, tx, async (turn) => {
         const live = await turn.load(task.instanceId);
@@ -136,7 +135,7 @@ export class OfficeMoves implements TaskMoves {
   }
 
   async copy(tx: Tx, taskId: string, to: { accountIds: readonly string[]; note?: string }): Promise<MoveResult> {
-    const task = await tx.of(processTasks).get(taskId);
+    const task = await this.#near(tx, taskId);
     const people = await this.#colleagues(tx, task, to.accountIds);
     const { departmentId, caseId, instanceId, name } = task;
     const about = { departmentId, caseId, instanceId, taskId, name, fromId: tx.actor.id, at: this.parts.clock.now() };
@@ -151,7 +150,7 @@ export class OfficeMoves implements TaskMoves {
   }
 
   async urge(tx: Tx, taskId: string, note: string): Promise<MoveResult> {
-    const task = await tx.of(processTasks).get(taskId);
+    const task = await this.#near(tx, taskId);
     if (task.state !== 'open') throw errors.PROCESS_TASK_ENDED({ task: taskId, state: task.state });
     const now = this.parts.clock.now();
     if (task.urgedAt && now.getTime() - task.urgedAt.getTime() < URGE_PAUSE) {
@@ -168,7 +167,7 @@ export class OfficeMoves implements TaskMoves {
   }
 
   async comment(tx: Tx, taskId: string, text: string): Promise<void> {
-    const { departmentId, caseId, instanceId } = await tx.of(processTasks).get(taskId);
+    const { departmentId, caseId, instanceId } = await this.#near(tx, taskId);
     const at = this.parts.clock.now();
     const row = { departmentId, caseId, instanceId, taskId, text, authorId: tx.actor.id, at };
     await tx.as(systemActor).of(processComments).insert(row);
@@ -176,9 +175,24 @@ export class OfficeMoves implements TaskMoves {
 
   // Who ////
 
+  /** The same, and not only done for somebody else. */
+  async #ownForGood(tx: Tx, taskId: string): Promise<ProcessTask> {
+    const task = await this.#own(tx, taskId);
+    if (task.ownerId !== null) throw errors.PROCESS_TASK_DELEGATED({ task: task.name });
+    return task;
+  }
+
+  /** A task of a case that the actor may not only read. */
+  async #near(tx: Tx, taskId: string): Promise<ProcessTask> {
+    const task = await tx.of(processTasks).get(taskId);
+    if (!mayWorkOn(tx.actor, task)) throw errors.PROCESS_TASK_NOT_YOURS({ task: taskId });
+    return task;
+  }
+
   /** An open task that is the actor's to do. One that is only offered becomes theirs by what they do with it. */
   async #own(tx: Tx, taskId: string): Promise<ProcessTask> {
     const { task } = await openTask(tx, this.parts, taskId);
+    if (task.kind !== 'task') throw errors.PROCESS_TASK_IS_CONSULTATION({ task: taskId });
     await requireMine(tx, task);
     return task;
   }
@@ -250,6 +264,7 @@ export class OfficeMoves implements TaskMoves {
     const from = indexOf(live, task.elementId);
     const latest = new Map([...done].reverse().map((row) => [row.elementId, row]));
     return [...latest.values()]
+      .filter(({ template }) => this.#isRepeatable(template))
       .filter(({ elementId }) => mayReturn(live.program, from, indexOf(live, elementId)))
       .map(({ elementId, name, completedBy, completedAt, createdAt }) => ({
         element: elementId,
@@ -258,6 +273,12 @@ export class OfficeMoves implements TaskMoves {
         at: completedAt ?? createdAt,
       }))
       .sort((a, b) => b.at.getTime() - a.at.getTime());
+  }
+
+  /** Whether what completing a task does can be done again. */
+  #isRepeatable(template: string | null): boolean {
+    const handler = this.parts.host.contributions(taskHandlers).find(({ item }) => item.template === template)?.item;
+    return handler?.complete === undefined || handler.isRepeatable === true;
   }
 
   /** The step that completed the task is the last one, and nothing in it reached beyond this token. */
@@ -270,7 +291,11 @@ export class OfficeMoves implements TaskMoves {
       .count({ instanceId: live.id, state: 'open', isOffered: true, assigneeId: { not: null } });
     if (taken > 0) throw errors.PROCESS_WITHDRAW_LATE(about);
     const step = await system.of(processSteps).first({ id: stepId(live.id, live.steps) });
-    const done = (step?.events ?? []).filter(([letter]) => letter === stepLetters.completed);
+    const events = step?.events ?? [];
+    const ended = events.find(([letter]) => letter === stepLetters.terminated);
+    if (ended) throw errors.PROCESS_WITHDRAW_EFFECTS({ ...about, element: nameOf(live, ended[1]) });
+    if (!this.#isRepeatable(task.template)) throw errors.PROCESS_WITHDRAW_EFFECTS({ ...about, element: task.name });
+    const done = events.filter(([letter]) => letter === stepLetters.completed);
     const acted = done.find((event) => hasEffect(live, event));
     if (acted) throw errors.PROCESS_WITHDRAW_EFFECTS({ ...about, element: nameOf(live, acted[1]) });
     const joined = done.find(([, element]) => joins(live, element));
@@ -280,10 +305,12 @@ export class OfficeMoves implements TaskMoves {
 }
 
 /** Kinds of element whose effect outlasts their token. */
-const acting = new Set(['serviceTask', 'sendTask', 'businessRuleTask', 'callActivity', 'intermediateThrowEvent']);
+const acting = new Set(['serviceTask', 'sendTask', 'businessRuleTask', 'callActivity']);
 
 function hasEffect({ definition, program }: LiveInstance, [, element]: StepEvent): boolean {
-  return acting.has(definition.nodeOf(program.id, element)?.kind ?? '');
+  const node = definition.nodeOf(program.id, element);
+  const throws = node?.kind === 'endEvent' || node?.kind === 'intermediateThrowEvent';
+  return acting.has(node?.kind ?? '') || (throws && (node.events?.length ?? 0) > 0);
 }
 
 function joins({ definition, program }: LiveInstance, element: string): boolean {

@@ -4,14 +4,18 @@ import { ServiceKey } from '@sanzhi/platform-kernel';
 import {
   migrate,
   type Migration,
+  type MigrationFinding,
   type MigrationPlan,
   planMigration,
   type ProcessState,
 } from '@sanzhi/workflows-engine';
-import { processInstances, processTasks } from '../collections.js';
+import type { Program } from '@sanzhi/workflows-model';
+import { processCalls, processInstances, processTasks } from '../collections.js';
 import { errors } from '../errors.js';
 import { MIGRATE_JOB, subjectOf } from '../job-kinds.js';
 import type { LiveInstance } from '../live-instance.js';
+import { zhCN } from '../locales/zh-CN.js';
+import { takeKept } from '../messages.js';
 import type { RuntimeParts } from '../runtime-parts.js';
 import { redate } from '../timer-jobs.js';
 import { Turn } from '../turn.js';
@@ -89,15 +93,21 @@ export class Operations implements ProcessOperations {
 
   suspend(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
     return this.#operate(tx, instanceId, { kind: 'suspend', reason }, async (turn, live) => {
-      await turn.run(live.id, { type: 'suspend' }, noteOf('suspend', reason));
-      await setTasks(tx, live.id, { from: 'open', to: 'suspended' });
+      for (const each of await withCalled(turn, live)) {
+        if (each.state?.suspended) continue;
+        await turn.run(each.id, { type: 'suspend' }, noteOf('suspend', reason));
+        await setTasks(tx, each.id, { from: 'open', to: 'suspended' });
+      }
     });
   }
 
   resume(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
     return this.#operate(tx, instanceId, { kind: 'resume', reason }, async (turn, live) => {
-      await setTasks(tx, live.id, { from: 'suspended', to: 'open' });
-      await turn.run(live.id, { type: 'resume' }, noteOf('resume', reason));
+      for (const each of await withCalled(turn, live)) {
+        await setTasks(tx, each.id, { from: 'suspended', to: 'open' });
+        await turn.run(each.id, { type: 'resume' }, noteOf('resume', reason));
+        await takeWaiting(turn, each);
+      }
     });
   }
 
@@ -135,24 +145,24 @@ export class Operations implements ProcessOperations {
   }
 
   async preview(reader: ReadData, order: MigrationOrder): Promise<MigrationPreview> {
-    const { definitions } = this.parts;
+    await this.#requireVersions(reader, order, reader.actor.departmentId ?? '');
     const running = await reader.of(processInstances).find({ where: runningOn(order), limit: MOST_PREVIEWED });
     const plans = await this.#plans(reader, order);
-    const outcomes = running.map(({ processId, state }) => {
-      const plan = plans.get(processId);
-      return plan && migrate(plan, state as ProcessState, definitions);
-    });
+    const outcomes = running.map(({ processId, state }) =>
+      this.#carryOver(plans.get(processId), state as ProcessState),
+    );
     const total = await reader.of(processInstances).count(runningOn(order));
     return summary(total, [...plans.values()], outcomes);
   }
 
   migrate(tx: Tx, instanceId: string, order: MigrationOrder & { readonly reason: string }): Promise<MoveResult> {
     return this.#operate(tx, instanceId, { kind: 'migrate', reason: order.reason }, async (turn, live) => {
-      if (live.row.versionId !== order.fromVersionId) return;
+      const { versionId, departmentId } = live.row;
+      if (versionId !== order.fromVersionId) throw errors.PROCESS_MIGRATION_STALE({ instance: instanceId });
+      await this.#requireVersions(tx.as(systemActor), order, departmentId);
       const target = await this.parts.definitions.of(tx.as(systemActor), order.toVersionId);
       const plan = (await this.#plans(tx.as(systemActor), order)).get(live.row.processId);
-      const state = live.state;
-      const result = plan && state && migrate(plan, state, this.parts.definitions);
+      const result = live.state && this.#carryOver(plan, live.state);
       if (result?.outcome !== 'migrated') throw refusal(result);
       await turn.adopt(live, { definition: target, result });
       for (const { token, element, to } of result.moved.filter((moved) => moved.element !== moved.to)) {
@@ -168,6 +178,7 @@ export class Operations implements ProcessOperations {
   }
 
   async migrateAll(tx: Tx, order: MigrationOrder & { readonly reason: string }): Promise<number> {
+    await this.#requireVersions(tx, order, tx.actor.departmentId ?? '');
     const running = await tx.of(processInstances).find({ where: runningOn(order), limit: MOST_PREVIEWED });
     const own = running.filter((instance) => mayWorkOn(tx.actor, instance));
     requirePermission(tx.actor, 'processes.operate');
@@ -200,6 +211,42 @@ export class Operations implements ProcessOperations {
     const move = { ...order, instance };
     const work = () => Turn.within(this.parts, tx, async (turn) => carryOut(turn, await turn.load(instanceId)));
     return makeMove(this.parts, tx, { move, carryOut: work });
+  }
+
+  /** Both are published versions of one flowchart, in force for the department. @throws PROCESS_MIGRATION_TARGET */
+  async #requireVersions(
+    reader: ReadData,
+    { fromVersionId, toVersionId }: MigrationOrder,
+    departmentId: string,
+  ): Promise<void> {
+    const { configuration } = this.parts;
+    const [from, to] = [
+      await configuration.version(reader, fromVersionId),
+      await configuration.version(reader, toVersionId),
+    ];
+    const isPublished = to.state === 'published' && to.kind === 'process' && to.key === from.key;
+    if (!isPublished || (to.ownerId !== '' && to.ownerId !== departmentId)) {
+      throw errors.PROCESS_MIGRATION_TARGET({ version: toVersionId }, { pointer: '/toVersionId' });
+    }
+  }
+
+  /** What the engine makes of it; a task keeps what completing it does, so its element template stays the same. */
+  #carryOver(plan: MigrationPlan | undefined, state: ProcessState): Migration | undefined {
+    const result = plan && migrate(plan, state, this.parts.definitions);
+    if (!plan || result?.outcome !== 'migrated') return result;
+    const templateOf = (program: Program, element: string) => program.nodes.find(({ id }) => id === element)?.template;
+    const changed = result.moved.filter(
+      ({ element, to }) => templateOf(plan.source, element) !== templateOf(plan.target, to),
+    );
+    if (changed.length === 0) return result;
+    const findings = changed.map(({ token, element, to }): MigrationFinding => ({
+      rule: 'migration-kind-differs',
+      severity: 'error',
+      elements: [element, to],
+      params: { token: String(token) },
+      message: zhCN['finding.template-differs'],
+    }));
+    return { outcome: 'refused', findings, moved: result.moved };
   }
 
   async #plans(
@@ -243,6 +290,28 @@ export type MigratePayload = MigrationOrder & {
 
 /** A step of history that an operator made. */
 const noteOf = (command: string, note: string) => ({ command, elementId: null, note });
+
+/** An instance and all that it called, as far as they run. */
+async function withCalled(turn: Turn, live: LiveInstance): Promise<LiveInstance[]> {
+  const calls = await turn.tx
+    .as(systemActor)
+    .of(processCalls)
+    .find({ where: { parentId: live.id } });
+  const found = [live];
+  for (const { id } of calls) {
+    const called = await turn.load(id);
+    if (called.row.endedAt === null) found.push(...(await withCalled(turn, called)));
+  }
+  return found;
+}
+
+/** Messages that came while it was suspended. */
+async function takeWaiting(turn: Turn, live: LiveInstance): Promise<void> {
+  for (const { id, on, name = '', hit } of live.state?.subscriptions ?? []) {
+    if (on === 'message' && !hit) await takeKept(turn, live, { name, subscription: id });
+  }
+  await turn.settle(live);
+}
 
 async function setTasks(tx: Tx, instanceId: string, { from, to }: { from: string; to: string }): Promise<void> {
   await tx.as(systemActor).of(processTasks).update({ instanceId, state: from }, { state: to });
