@@ -66,12 +66,11 @@ function fault(code: string, { id, name }: ProgramNode, params: Record<string, u
   return { code, pointer: `/elements/${id}`, params: { element: name ?? id, ...params } };
 }
 
-function unsupported({ scopes, kind }: Program, node: ProgramNode, { ownerId }: Installation): string | undefined {
+function unsupported({ kind }: Program, node: ProgramNode, { ownerId }: Installation): string | undefined {
   if (node.kind === 'scriptTask' && !node.script) return 'PROCESS_SCRIPT_FOREIGN';
   if (node.kind === 'receiveTask' && !node.message) return 'PROCESS_MESSAGE_UNNAMED';
-  const isProcessStart =
-    kind === 'process' && node.kind === 'startEvent' && scopes[0]?.nodes[0] !== undefined && node.scope === 0;
-  if (!isProcessStart) return undefined;
+  // Those of event sub-processes are in scopes of their own.
+  if (kind !== 'process' || node.kind !== 'startEvent' || node.scope !== 0) return undefined;
   if (node.parallelMultiple) return 'PROCESS_START_PARALLEL';
   const on = node.events?.map(({ type }) => type) ?? [];
   if (on.includes('conditional')) return 'PROCESS_START_CONDITIONAL';

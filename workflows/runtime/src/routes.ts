@@ -168,7 +168,7 @@ function elementsOf(events: readonly StepEvent[], wanted: string): string[] {
 }
 
 /** Elements that were activated and have not ended since. */
-export function activeElements(events: readonly StepEvent[]): string[] {
+function activeElements(events: readonly StepEvent[]): string[] {
   const open = new Map<string, number>();
   for (const [letter, element] of events) {
     const count = open.get(element) ?? 0;

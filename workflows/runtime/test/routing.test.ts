@@ -449,6 +449,22 @@ describeDatabases('instances that hear of one another', (open) => {
     });
   });
 
+  it('offer a task without anybody to the role that its lane is named after', async () => {
+    await office.draw(
+      'lanes',
+      bpmn(`<bpmn:process id="lanes" isExecutable="true"><bpmn:laneSet id="ls">
+        <bpmn:lane id="office"><bpmn:flowNodeRef>s</bpmn:flowNodeRef></bpmn:lane>
+        <bpmn:lane id="reviewer"><bpmn:flowNodeRef>check</bpmn:flowNodeRef></bpmn:lane></bpmn:laneSet>
+        <bpmn:startEvent id="s" /><bpmn:userTask id="check" camunda:priority="80" camunda:followUpDate="P2WD" /><bpmn:endEvent id="e" />${flows('s check', 'check e')}</bpmn:process>`),
+    );
+    const { id } = await office.start('lanes');
+    const reviewer = await office.world.actor('reviewer');
+
+    await expect(office.complete(id, 'check')).rejects.toMatchObject({ code: 'PROCESS_TASK_NOT_YOURS' });
+    expect(await office.task(id, 'check')).toMatchObject({ priority: 80, followUpOn: expect.any(String) as string });
+    await expect(office.complete(id, 'check', reviewer)).resolves.toMatchObject({ status: 'completed' });
+  });
+
   it('leaves no subscription, job or task behind once everything has ended', async () => {
     const running = await instances({ endedAt: null });
     for (const { id } of running) {

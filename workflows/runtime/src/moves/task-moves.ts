@@ -1,6 +1,5 @@
 import { ServiceKey } from '@sanzhi/platform-kernel';
-import type { ReadData, Tx } from '@sanzhi/platform-data';
-import type { ProcessTask } from '../processes.js';
+import type { Tx } from '@sanzhi/platform-data';
 import type { MoveResult } from './move-rule.js';
 
 /** A task that was done before and can be done again. */
@@ -54,11 +53,3 @@ export interface TaskMoves {
 }
 
 export const TaskMoves = ServiceKey.define<TaskMoves>('task-moves');
-
-/** Questions about tasks. */
-export interface InboxFilter {
-  readonly caseId?: string;
-}
-
-/** Open tasks of an account: assigned to it, or offered to it and claimed by nobody. */
-export type ListTasks = (reader: ReadData, accountId: string, filter?: InboxFilter) => Promise<ProcessTask[]>;
