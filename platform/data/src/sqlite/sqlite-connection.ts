@@ -75,6 +75,10 @@ export class SqliteConnection {
     try {
       this.#log ??= open(`${this.#options.file}-wal`, 'r+');
       await (await this.#log).datasync();
+    } catch (error) {
+      // Opened anew the next time: this one may be what is wrong.
+      this.#log = undefined;
+      throw error;
     } finally {
       if (!this.#nextSync) this.#syncing = undefined;
     }
