@@ -72,7 +72,9 @@ export class SubmissionMask {
     const { stored, submitted, modes } = submission;
     const storedRows = rowsIn(own(stored, table.key));
     const mode = modes[table.position];
-    const isSent = mode === 'edit' || table.columns.some(({ position }) => modes[position] === 'edit');
+    // Computed columns are nobody's to send.
+    const isEdited = ({ position, isComputed }: CompiledNode) => modes[position] === 'edit' && !isComputed;
+    const isSent = mode === 'edit' || table.columns.some(isEdited);
     const sent = isSent ? own(submitted, table.key) : undefined;
     const sentRows = sent === null || sent === undefined ? [] : this.#sentRows(table, sent, faults);
     if (mode === 'edit') {
