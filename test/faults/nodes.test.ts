@@ -48,7 +48,8 @@ function node(url: string, what: string, note: (line: string) => void): Promise<
         note(line);
       }
     });
-    child.once('exit', (code) => {
+    // Not at its exit: what it said may still be on the way.
+    child.once('close', (code) => {
       if (code === 0) resolve(child);
       else reject(new Error(`node ${what} ended with ${code}:\n${complaints}`));
     });
