@@ -214,5 +214,5 @@ async function count() {
 /** At once and whole: a line that was said was said before the process could be killed. */
 function say(line) {
   const bytes = Buffer.from(`${line}\n`);
-  for (let sent = 0; sent < bytes.length; ) sent += writeSync(1, bytes, sent);
+  for (let sent = 0; sent < bytes.length;) sent += writeSync(1, bytes, sent);
 }
