@@ -20,6 +20,11 @@ type NewRowOfFields<F extends Fields> = Omit<RowOfFields<F>, OmittableKey<F>> & 
 export interface Index {
   readonly fields: readonly string[];
   readonly unique?: boolean;
+  /**
+   * Serves only questions for rows in which this field is null, as long as something is not done: `{ doneAt: null }`.
+   * SQLite then keeps no others in it, so that a row which is done leaves it for good; on MariaDB the field stands first.
+   */
+  readonly whileNull?: string;
 }
 
 /**
@@ -47,7 +52,11 @@ export interface CollectionSpec<F extends Fields> {
   readonly name: string;
   /** Must have `id: field.id()`. camelCase here and in rows, snake_case in the database. */
   readonly fields: F;
-  readonly indexes?: readonly { readonly fields: readonly (keyof F & string)[]; readonly unique?: boolean }[];
+  readonly indexes?: readonly {
+    readonly fields: readonly (keyof F & string)[];
+    readonly unique?: boolean;
+    readonly whileNull?: keyof F & string;
+  }[];
   readonly scope: Scope<RowOfFields<F>>;
   /**
    * Many small rows: kept in the order of their ids, in the index itself, as MariaDB always does. On SQLite one tree less
@@ -126,8 +135,9 @@ function uniqueFields(fields: Fields): Index[] {
 
 function indexFault(fields: Fields, indexes: readonly Index[]): string | undefined {
   for (const index of indexes) {
-    const parts = index.fields.map((name) => fields[name]);
-    const label = index.fields.join(', ');
+    const names = [...index.fields, ...(index.whileNull === undefined ? [] : [index.whileNull])];
+    const parts = names.map((name) => fields[name]);
+    const label = names.join(', ');
     if (parts.some((part) => part === undefined)) return `index (${label}) names a field it does not have`;
     if (parts.some((part) => part && ['text', 'json', 'bytes'].includes(part.kind))) {
       return `index (${label}) holds a text, json or bytes field; use string(max)`;

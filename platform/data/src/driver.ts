@@ -1,6 +1,6 @@
 import type { Sequelize } from 'sequelize';
 import type { Dialect } from './data.js';
-import type { SqlRunner, SqlValue } from './sql-runner.js';
+import type { SqlRow, SqlRunner, SqlValue } from './sql-runner.js';
 
 /** What a database driver gives the layer above; `sqlite/` and `mysql/` implement it. */
 export interface Driver {
@@ -30,8 +30,14 @@ export interface Posted {
   readonly expect?: number;
 }
 
+/** At once where the database is in this thread: a promise for each statement would cost as much as some of them. */
+export type Answer<T> = T | Promise<T>;
+
 /** Its statements throw TransientError when running the transaction again may help, and AppError for constraints. */
-export interface DriverTransaction extends SqlRunner {
+export interface DriverTransaction {
+  all<Row = SqlRow>(sql: string, params?: readonly SqlValue[]): Answer<Row[]>;
+  first<Row = SqlRow>(sql: string, params?: readonly SqlValue[]): Answer<Row | undefined>;
+  run(sql: string, params?: readonly SqlValue[]): Answer<{ readonly changes: number }>;
   /** Runs writing statements in order, in as few journeys to the database as it takes. @throws UnmetExpectation */
   runAll(statements: readonly Posted[]): Promise<void>;
   /**

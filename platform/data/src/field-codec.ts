@@ -1,5 +1,6 @@
 import { errors } from './errors.js';
-import { columnOf, type Collection } from './collection.js';
+import type { Collection } from './collection.js';
+import { type FieldShape, shapeOf } from './collection-shape.js';
 import type { Field, FieldKind } from './field.js';
 import { momentOf, momentText } from './moment-text.js';
 import type { SqlRow, SqlValue } from './sql-runner.js';
@@ -31,14 +32,21 @@ const codecs: Readonly<Record<FieldKind, Codec>> = {
 
 /** A value on its way into a column, all limits checked. @throws DATA_VALUE_INVALID */
 export function encodeValue(collection: Collection, name: string, value: unknown): SqlValue {
-  const field = fieldOf(collection, name);
+  return encodeField(collection, { name, field: fieldOf(collection, name) }, value);
+}
+
+/** The same for a field that is known. @throws DATA_VALUE_INVALID */
+export function encodeField(
+  collection: Collection,
+  { name, field }: Pick<FieldShape, 'name' | 'field'>,
+  value: unknown,
+): SqlValue {
   if (value === null || value === undefined) {
     if (field.optional) return null;
     throw invalid(collection, name, 'expected a value');
   }
-  const encoded = attempt(collection, name, () => codecs[field.kind].encode(value));
-  // A character is one or two units, so only what is longer in units has to be counted.
-  if (field.max !== undefined && String(encoded).length > field.max && [...String(encoded)].length > field.max) {
+  const encoded = attempt(collection, name, { codec: codecs[field.kind], value });
+  if (field.max !== undefined && isLonger(String(encoded), field.max)) {
     throw invalid(collection, name, `expected up to ${field.max} characters`);
   }
   return encoded;
@@ -48,14 +56,14 @@ export function encodeValue(collection: Collection, name: string, value: unknown
 export function encodeOperand(collection: Collection, name: string, value: unknown): SqlValue {
   const { kind } = fieldOf(collection, name);
   const codec = kind === 'id' ? text : codecs[kind];
-  return attempt(collection, name, () => codec.encode(value));
+  return attempt(collection, name, { codec, value });
 }
 
 /** A row of the database as a row of the collection. Columns that were not selected are left out. */
 export function decodeRow(collection: Collection, stored: SqlRow): Record<string, unknown> {
   const row: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(collection.fields)) {
-    const value = stored[columnOf(name)];
+  for (const { name, column, field } of shapeOf(collection).fields) {
+    const value = stored[column];
     if (value !== undefined) row[name] = value === null ? null : codecs[field.kind].decode(value);
   }
   return row;
@@ -68,30 +76,52 @@ export function fieldOf(collection: Collection, name: string): Field {
   return field;
 }
 
-function attempt(collection: Collection, name: string, encode: () => SqlValue): SqlValue {
+function attempt(
+  collection: Collection,
+  name: string,
+  { codec, value }: { readonly codec: Codec; readonly value: unknown },
+): SqlValue {
   try {
-    return encode();
+    return codec.encode(value);
   } catch (error) {
     throw invalid(collection, name, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** A character is one or two units, so only what is longer in units has to be counted. */
+function isLonger(text: string, max: number): boolean {
+  return text.length > max && [...text].length > max;
 }
 
 function invalid(collection: Collection, field: string, reason: string) {
   return errors.DATA_VALUE_INVALID({ collection: collection.name, field, reason }, { pointer: `/${field}` });
 }
 
+const SUSPECT = /[\0\ud800-\udfff]/;
+
 function wellFormedText(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError(`expected text, got ${typeof value}`);
-  // SQLite's text functions stop at U+0000, and a lone surrogate has no UTF-8 form.
-  if (value.includes('\0') || /\p{Surrogate}/u.test(value)) throw new TypeError('expected well-formed text');
+  // SQLite's text functions stop at U+0000, and a lone surrogate has no UTF-8 form. Most text has neither a lone one nor
+  // a pair, which is told faster than which of both it is.
+  if (SUSPECT.test(value) && (value.includes('\0') || /\p{Surrogate}/u.test(value))) {
+    throw new TypeError('expected well-formed text');
+  }
   return value;
 }
 
 function identifier(value: unknown): string {
-  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,36}$/.test(value)) {
+  if (typeof value !== 'string' || value.length < 1 || value.length > 36 || !isPrintable(value)) {
     throw new TypeError('expected an id of up to 36 printable ASCII characters');
   }
   return value;
+}
+
+function isPrintable(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < 0x21 || code > 0x7e) return false;
+  }
+  return true;
 }
 
 function integerWithin(value: unknown, { min, max }: { readonly min: number; readonly max: number }): number {

@@ -109,7 +109,14 @@ export class SequelizeSchemaBuilder implements SchemaBuilder {
   async addIndex(table: string, index: Index): Promise<void> {
     const name = indexName(table, index);
     if ((await this.#indexes(table)).some((present) => present.name === name)) return;
-    await this.#interface.addIndex(table, { fields: index.fields.map(columnOf), unique: index.unique ?? false, name });
+    const isPartial = index.whileNull !== undefined && this.#dialect === 'sqlite';
+    const first = index.whileNull === undefined || isPartial ? [] : [index.whileNull];
+    await this.#interface.addIndex(table, {
+      fields: [...first, ...index.fields].map(columnOf),
+      unique: index.unique ?? false,
+      name,
+      ...(isPartial ? { where: { [columnOf(index.whileNull)]: null } } : {}),
+    });
   }
 
   async dropIndex(table: string, index: Index): Promise<void> {

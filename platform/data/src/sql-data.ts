@@ -7,6 +7,7 @@ import {
   TransientError,
   UniqueViolation,
   UnmetExpectation,
+  type Answer,
   type Driver,
   type DriverTransaction,
   type Posted,
@@ -43,8 +44,8 @@ export class SqlData implements Data {
     this.dialect = options.driver.dialect;
   }
 
-  async transact<T>(actor: Actor, fn: (tx: Tx) => Promise<T>): Promise<T> {
-    if (this.#current.getStore()?.isOpen) throw errors.DATA_NESTED();
+  transact<T>(actor: Actor, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    if (this.#current.getStore()?.isOpen) return Promise.reject(errors.DATA_NESTED());
     const contended = new Set<string>();
     return withRetries(this.#options.tries, () => this.#attempt(actor, fn, contended));
   }
@@ -104,6 +105,7 @@ class TransactionUnit implements Unit, TransactionSql {
   /** What something posted was refused with. Whoever asked next heard it; the rest of what was posted is lost. */
   refusal: unknown;
   #posted: PostedRow[] = [];
+  #direct: TransactionSql | undefined;
 
   constructor(
     readonly transaction: DriverTransaction,
@@ -122,15 +124,18 @@ class TransactionUnit implements Unit, TransactionSql {
    * transaction may itself have moved them on.
    */
   get direct(): TransactionSql {
-    const run: SqlRunner['run'] = (text, params) => {
-      this.#forgetReads(text);
-      return this.run(text, params);
-    };
-    const post: TransactionSql['post'] = (text, params, row) => {
-      this.#forgetReads(text);
-      this.post(text, params, row);
-    };
-    return { all: this.all, first: this.first, run, post };
+    return (this.#direct ??= {
+      all: this.all,
+      first: this.first,
+      run: (text, params) => {
+        this.#forgetReads(text);
+        return this.run(text, params);
+      },
+      post: (text, params, row) => {
+        this.#forgetReads(text);
+        this.post(text, params, row);
+      },
+    });
   }
 
   #forgetReads(text: string): void {
@@ -184,31 +189,36 @@ class TransactionUnit implements Unit, TransactionSql {
   };
 
   /** Whoever asks finds what was posted before. */
-  async #asked<T>(perform: () => Promise<T>): Promise<T> {
-    const posted = this.#posted;
-    if (posted.length > 0) {
-      this.#posted = [];
-      try {
-        await this.#guarded(() => this.transaction.runAll(posted), posted);
-      } catch (error) {
-        this.refusal ??= error;
-        throw error;
-      }
+  async #asked<T>(perform: () => Answer<T>): Promise<T> {
+    if (this.#posted.length > 0) await this.#send();
+    this.#requireWhole();
+    try {
+      const answer = perform();
+      return answer instanceof Promise ? await answer : answer;
+    } catch (error) {
+      throw this.#translate(error);
     }
-    return this.#guarded(perform);
   }
 
-  async #guarded<T>(perform: () => Promise<T>, posted: readonly PostedRow[] = []): Promise<T> {
+  async #send(): Promise<void> {
+    const posted = this.#posted;
+    this.#posted = [];
+    try {
+      this.#requireWhole();
+      await this.transaction.runAll(posted);
+    } catch (error) {
+      const refusal = this.#translate(error, posted);
+      this.refusal ??= refusal;
+      throw refusal;
+    }
+  }
+
+  #requireWhole(): void {
     if (this.failure) throw this.failure;
     if (!this.isOpen) throw errors.DATA_ENDED();
-    try {
-      return await perform();
-    } catch (error) {
-      throw this.#translate(error, posted);
-    }
   }
 
-  #translate(error: unknown, posted: readonly PostedRow[]): unknown {
+  #translate(error: unknown, posted: readonly PostedRow[] = []): unknown {
     if (error instanceof UnmetExpectation) return this.conflict(posted[error.index]?.key ?? '');
     if (error instanceof TransientError) this.failure = error;
     return error instanceof UniqueViolation ? duplicateError(error, this.collections) : error;

@@ -1,5 +1,6 @@
 import type { Actor } from './actor.js';
-import { columnOf, type Collection } from './collection.js';
+import type { Collection } from './collection.js';
+import { shapeOf } from './collection-shape.js';
 import { afterCursor, encodeCursor, orderKeys, orderSql, totalOrder, type OrderKey } from './cursor.js';
 import { errors } from './errors.js';
 import { decodeRow } from './field-codec.js';
@@ -32,12 +33,6 @@ export class SqlReader<Row> implements Reader<Row> {
   ) {
     this.#runner = runner;
     this.context = { collection, actor, column: plainColumn };
-  }
-
-  get #columns(): string {
-    return Object.keys(this.collection.fields)
-      .map((name) => quoted(columnOf(name)))
-      .join(', ');
   }
 
   async find({ where, orderBy = [], limit, offset }: FindOptions<Row> = {}): Promise<Row[]> {
@@ -92,7 +87,7 @@ export class SqlReader<Row> implements Reader<Row> {
   }
 
   protected async select({ conditions, order = [], limit, offset, suffix = '' }: Query): Promise<Row[]> {
-    const query = sql`SELECT ${this.#columns} FROM ${quoted(this.collection.name)} WHERE ${allOf(conditions)}`;
+    const query = sql`SELECT ${shapeOf(this.collection).columnList} FROM ${quoted(this.collection.name)} WHERE ${allOf(conditions)}`;
     const orderText = order.length > 0 ? ` ORDER BY ${orderSql(order, plainColumn)}` : '';
     const text = query.text + orderText + this.#limitText(limit, offset) + suffix;
     const rows = await this.#runner.all(text, query.params);

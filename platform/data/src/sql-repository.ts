@@ -1,9 +1,11 @@
 import type { Actor } from './actor.js';
-import { columnOf, revFieldOf, type Collection } from './collection.js';
+import type { Collection } from './collection.js';
+import { type CollectionShape, shapeOf } from './collection-shape.js';
 import type { Dialect } from './data.js';
 import type { TransientError } from './driver.js';
 import { errors } from './errors.js';
-import { decodeRow, encodeValue } from './field-codec.js';
+import type { Field } from './field.js';
+import { decodeRow, encodeField, encodeValue } from './field-codec.js';
 import { newId } from './new-id.js';
 import type { GetOptions, Repository, RevOption } from './repository.js';
 import type { SqlRow, SqlValue, TransactionSql } from './sql-runner.js';
@@ -33,12 +35,12 @@ type Stored = Readonly<Record<string, SqlValue>>;
 /** {@link Repository} by SQL. */
 export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Repository<Row, NewRow> {
   readonly #unit: Unit;
-  readonly #rev: string | undefined;
+  readonly #shape: CollectionShape;
 
   constructor(collection: Collection, actor: Actor, unit: Unit) {
     super(collection, actor, unit.sql);
     this.#unit = unit;
-    this.#rev = revFieldOf(collection);
+    this.#shape = shapeOf(collection);
   }
 
   override async get(id: string, { forUpdate = false }: GetOptions = {}): Promise<Row> {
@@ -54,24 +56,22 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
   }
 
   async insertMany(rows: readonly NewRow[]): Promise<Row[]> {
-    const stored = rows.map((row) => this.#encodeNew(row as Readonly<Record<string, unknown>>));
+    const stored = rows.map((row) => this.#valuesOf(row as Readonly<Record<string, unknown>>));
     await this.#refuseOutsideScope(stored);
-    const names = Object.keys(this.collection.fields);
-    const columns = names.map((name) => quoted(columnOf(name))).join(', ');
-    const size = Math.min(MAX_ROWS_A_STATEMENT, Math.floor(MAX_VALUES_A_STATEMENT / names.length));
+    const { fields, insertText } = this.#shape;
+    const size = Math.min(MAX_ROWS_A_STATEMENT, Math.floor(MAX_VALUES_A_STATEMENT / fields.length));
     for (let start = 0; start < stored.length; start += size) {
-      const tuples = stored.slice(start, start + size).map((row) => tuple(names.map((name) => row[name] ?? null)));
-      await this.#run(sql`INSERT INTO ${quoted(this.collection.name)} (${columns}) VALUES ${join(tuples, ', ')}`);
+      const part = stored.slice(start, start + size);
+      await this.#run({ text: insertText(part.length), params: part.flat() });
     }
-    return stored.map((row) => this.#decode(row));
+    return stored.map((values) => this.#decode(values));
   }
 
   insertLater(rows: readonly NewRow[]): void {
     if (this.actor.kind !== 'system') throw this.#outOfScope();
     if (rows.length === 0) return;
-    const { head, tuple } = insertParts(this.collection);
-    const values = rows.flatMap((row) => this.#valuesOf(row as Readonly<Record<string, unknown>>));
-    this.#unit.sql.post(`${head} ${rows.map(() => tuple).join(', ')}`, values);
+    const values = rows.map((row) => this.#valuesOf(row as Readonly<Record<string, unknown>>));
+    this.#unit.sql.post(this.#shape.insertText(rows.length), values.length === 1 ? values[0] : values.flat());
   }
 
   async update(target: string | Where<Row>, patch: Partial<Row>, options: RevOption = {}): Promise<number> {
@@ -99,14 +99,14 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
 
   protected override async select(query: Parameters<SqlReader<Row>['select']>[0]): Promise<Row[]> {
     const rows = await super.select(query);
-    if (this.#rev !== undefined) for (const row of rows) this.#remember(row as Record<string, unknown>);
+    if (this.#shape.rev !== undefined) for (const row of rows) this.#remember(row as Record<string, unknown>);
     return rows;
   }
 
   /** The first reading counts: what is decided rests on it. */
   #remember(row: Readonly<Record<string, unknown>>): void {
     const key = this.#key(String(row['id']));
-    if (!this.#unit.readRevs.has(key)) this.#unit.readRevs.set(key, Number(row[this.#rev ?? '']));
+    if (!this.#unit.readRevs.has(key)) this.#unit.readRevs.set(key, Number(row[this.#shape.rev ?? '']));
   }
 
   /** After our own update, the row's rev is one more. */
@@ -133,8 +133,8 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
     const conditions = [compileWhere(where, context), compileScope('read', context), compileScope('write', context)];
     const expected = rev ?? (typeof target === 'string' ? this.#unit.readRevs.get(this.#key(target)) : undefined);
     if (expected === undefined) return conditions;
-    if (this.#rev === undefined) throw this.#invalid('rev', 'the collection has no rev field');
-    return [...conditions, sql`${plainColumn(this.#rev)} = ${value(expected)}`];
+    if (this.#shape.rev === undefined) throw this.#invalid('rev', 'the collection has no rev field');
+    return [...conditions, sql`${plainColumn(this.#shape.rev)} = ${value(expected)}`];
   }
 
   /** Why an update or removal by id met no row, most telling first. */
@@ -144,63 +144,53 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
     const [row] = await super.select({ conditions: [this.readable({ id } as Where)], suffix: lock });
     const collection = this.collection.name;
     if (row === undefined) return errors.DATA_NOT_FOUND({ collection, id, actor: this.actor.id });
-    const actual = this.#rev === undefined ? undefined : (row as Record<string, unknown>)[this.#rev];
+    const actual = this.#shape.rev === undefined ? undefined : (row as Record<string, unknown>)[this.#shape.rev];
     if (expected === undefined || actual === expected) return this.#outOfScope();
     return rev === undefined
       ? this.#unit.conflict(this.#key(id))
       : errors.DATA_CONFLICT({ collection, id, rev: actual, expected: rev });
   }
 
-  #encodeNew(row: Readonly<Record<string, unknown>>): Stored {
-    this.#refuseUnknown(row);
-    return this.#encodeAll(Object.keys(this.collection.fields), (name) =>
-      row[name] === undefined ? this.#defaultOf(name) : row[name],
-    );
-  }
-
+  /** A new row's values in the order of the fields, those that fill themselves filled in. */
   #valuesOf(row: Readonly<Record<string, unknown>>): SqlValue[] {
     this.#refuseUnknown(row);
-    return Object.keys(this.collection.fields).map((name) =>
-      encodeValue(this.collection, name, row[name] === undefined ? this.#defaultOf(name) : row[name]),
-    );
+    return this.#shape.fields.map((shape) => {
+      const given = row[shape.name];
+      return encodeField(this.collection, shape, given === undefined ? defaultOf(shape.field) : given);
+    });
   }
 
   #encodePatch(patch: Partial<Row>): Stored {
     const given = Object.fromEntries(Object.entries(patch).filter(([, changed]) => changed !== undefined));
     this.#refuseUnknown(given);
-    const fixed = Object.keys(given).find((name) => name === 'id' || name === this.#rev);
+    const fixed = Object.keys(given).find((name) => name === 'id' || name === this.#shape.rev);
     if (fixed !== undefined) throw this.#invalid(fixed, 'it cannot be set');
-    return this.#encodeAll(Object.keys(given), (name) => given[name]);
-  }
-
-  #encodeAll(names: readonly string[], of: (name: string) => unknown): Stored {
-    return Object.fromEntries(names.map((name) => [name, encodeValue(this.collection, name, of(name))]));
-  }
-
-  #defaultOf(name: string): unknown {
-    const field = this.collection.fields[name];
-    if (field?.kind === 'id') return newId();
-    if (field?.kind === 'rev') return 1;
-    return typeof field?.default === 'function' ? (field.default as () => unknown)() : (field?.default ?? null);
+    return Object.fromEntries(
+      Object.keys(given).map((name) => [name, encodeValue(this.collection, name, given[name])]),
+    );
   }
 
   #refuseUnknown(row: Readonly<Record<string, unknown>>): void {
-    const unknown = Object.keys(row).find((name) => !Object.hasOwn(this.collection.fields, name));
-    if (unknown !== undefined) throw this.#invalid(unknown, 'there is no such field');
+    const { fields } = this.collection;
+    for (const name in row) {
+      if (!Object.hasOwn(fields, name)) throw this.#invalid(name, 'there is no such field');
+    }
   }
 
   #assignments(changed: Stored): SqlText {
     const set = Object.entries(changed).map(([name, bound]) => sql`${plainColumn(name)} = ${value(bound)}`);
-    if (this.#rev !== undefined) set.push(sql`${plainColumn(this.#rev)} = ${plainColumn(this.#rev)} + 1`);
+    if (this.#shape.rev !== undefined)
+      set.push(sql`${plainColumn(this.#shape.rev)} = ${plainColumn(this.#shape.rev)} + 1`);
     // An empty patch on a collection without rev still has to match rows.
     return set.length > 0 ? join(set, ', ') : sql`${plainColumn('id')} = ${plainColumn('id')}`;
   }
 
   /** New rows are put to the write scope before they are written, as values in place of columns. */
-  async #refuseOutsideScope(rows: readonly Stored[]): Promise<void> {
+  async #refuseOutsideScope(rows: readonly (readonly SqlValue[])[]): Promise<void> {
+    if (this.actor.kind === 'system') return;
     const checks = new Map<string, SqlText>();
     for (const row of rows) {
-      const column = (name: string) => value(row[name] ?? null);
+      const column = (name: string) => value(row[this.#shape.fields.findIndex((shape) => shape.name === name)] ?? null);
       const check = compileScope('write', { ...this.context, column });
       checks.set(JSON.stringify([check.text, check.params]), check);
     }
@@ -214,6 +204,7 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
 
   /** Rows in reach that the patch would carry out of the write scope. */
   async #refuseLeavingScope(within: readonly SqlText[], changed: Stored): Promise<void> {
+    if (this.actor.kind === 'system') return;
     const column = (name: string) => (Object.hasOwn(changed, name) ? value(changed[name] ?? null) : plainColumn(name));
     const after = compileScope('write', { ...this.context, column });
     const before = compileScope('write', this.context);
@@ -227,9 +218,10 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
     return (await this.#unit.sql.run(text, params)).changes;
   }
 
-  #decode(stored: Stored): Row {
-    const columns = Object.entries(stored).map(([name, bound]) => [columnOf(name), bound]);
-    return decodeRow(this.collection, Object.fromEntries(columns) as SqlRow) as Row;
+  #decode(values: readonly SqlValue[]): Row {
+    const stored: Record<string, SqlValue> = {};
+    this.#shape.fields.forEach(({ column }, index) => (stored[column] = values[index] ?? null));
+    return decodeRow(this.collection, stored as SqlRow) as Row;
   }
 
   #outOfScope() {
@@ -244,26 +236,8 @@ export class SqlRepository<Row, NewRow> extends SqlReader<Row> implements Reposi
   }
 }
 
-interface InsertParts {
-  readonly head: string;
-  readonly tuple: string;
-}
-
-const insertTexts = new WeakMap<Collection, InsertParts>();
-
-function insertParts(collection: Collection): InsertParts {
-  const known = insertTexts.get(collection);
-  if (known) return known;
-  const names = Object.keys(collection.fields);
-  const columns = names.map((name) => quoted(columnOf(name))).join(', ');
-  const parts = {
-    head: `INSERT INTO ${quoted(collection.name)} (${columns}) VALUES`,
-    tuple: `(${names.map(() => '?').join(', ')})`,
-  };
-  insertTexts.set(collection, parts);
-  return parts;
-}
-
-function tuple(values: readonly SqlValue[]): SqlText {
-  return sql`(${join(values.map(value), ', ')})`;
+function defaultOf(field: Field): unknown {
+  if (field.kind === 'id') return newId();
+  if (field.kind === 'rev') return 1;
+  return typeof field.default === 'function' ? (field.default as () => unknown)() : (field.default ?? null);
 }

@@ -115,6 +115,28 @@ describeDatabases('migrations', (open) => {
     expect(await db.migrator.pending()).toEqual([]);
   });
 
+  it('keep in an index for what is not done only that, or that first', async () => {
+    const chores = defineCollection({
+      name: 'chores',
+      fields: { id: field.id(), ownerId: field.string(36), doneAt: field.moment({ optional: true }) },
+      indexes: [{ fields: ['ownerId'], whileNull: 'doneAt' }],
+      scope: systemScope,
+    });
+    const db = await open({ plugins: [permitsPlugin(createCollectionsMigration('permits-0001', [chores]))] });
+    const read = db.data.read(systemActor);
+
+    const described =
+      db.data.dialect === 'sqlite'
+        ? await read.sql.all("SELECT sql AS text FROM sqlite_master WHERE name LIKE 'i\\_chores%' ESCAPE '\\'")
+        : await read.sql.all(
+            `SELECT GROUP_CONCAT(column_name ORDER BY seq_in_index) AS text FROM information_schema.statistics
+             WHERE table_schema = DATABASE() AND index_name LIKE 'i\\_chores%'`,
+          );
+
+    const expected = { sqlite: /\(`owner_id`\) WHERE `done_at` IS NULL$/, mariadb: /^done_at,owner_id$/ };
+    expect(described).toEqual([{ text: expect.stringMatching(expected[db.data.dialect]) as string }]);
+  });
+
   it('run once when several processes start at the same time', async () => {
     let runs = 0;
     const counted: Migration = {

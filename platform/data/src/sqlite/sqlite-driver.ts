@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Sequelize } from 'sequelize';
 import type { Driver, Reshaping, Snapshot } from '../driver.js';
-import type { SqlRow, SqlValue } from '../sql-runner.js';
+import type { SqlRow, SqlRunner, SqlValue } from '../sql-runner.js';
 import { sequelizeFacade } from './sequelize-facade.js';
 import { sqliteFailure } from './sqlite-failure.js';
 import { SqliteConnection } from './sqlite-connection.js';
@@ -41,14 +41,19 @@ export async function openSqlite({ file, synchronous }: SqliteOptions): Promise<
 
   async function reshape(work: (reshaping: Reshaping) => Promise<void>): Promise<void> {
     const transaction = await writer.begin();
+    const sql: SqlRunner = {
+      all: async <Row = SqlRow>(text: string, params?: readonly SqlValue[]) => transaction.all<Row>(text, params),
+      first: async <Row = SqlRow>(text: string, params?: readonly SqlValue[]) => transaction.first<Row>(text, params),
+      run: async (text, params) => transaction.run(text, params),
+    };
     try {
       const sequelize = new Sequelize({
         dialect: 'sqlite',
-        dialectModule: sequelizeFacade(transaction),
+        dialectModule: sequelizeFacade(sql),
         storage: file,
         logging: false,
       });
-      await work({ sequelize, sql: transaction, tableOptions: {} });
+      await work({ sequelize, sql, tableOptions: {} });
     } catch (error) {
       await transaction.rollback();
       throw error;

@@ -10,7 +10,7 @@ export interface SqliteThreadOptions {
   readonly busyTimeout: number;
 }
 
-/** An error of SQLite, as it came out of the worker. */
+/** An error of SQLite. */
 export class SqliteError extends Error {
   constructor(
     message: string,
@@ -18,29 +18,24 @@ export class SqliteError extends Error {
     readonly errcode: number | undefined,
     /** False when SQLite has rolled back by itself. */
     readonly inTransaction: boolean,
-    /** Which of the steps failed. */
-    readonly step: number,
-    /** Nothing failed, but the step matched fewer rows than expected. */
-    readonly isUnmet: boolean,
   ) {
     super(message);
     this.name = 'SqliteError';
   }
 }
 
-/** One statement of a request. `expect`: rows a `run` must match at least. */
-export interface Step {
-  readonly kind: 'all' | 'run' | 'exec' | 'close';
+/** What is asked of the worker. */
+interface Request {
+  readonly kind: 'all' | 'exec' | 'close';
   readonly sql: string;
-  readonly params?: readonly SqlValue[];
-  readonly expect?: number;
+  readonly params: readonly ReturnType<typeof bindable>[];
 }
 
 interface Answer {
   readonly id: number;
-  /** Rows of an `all`, changes of a `run`. */
-  readonly results?: unknown[];
-  readonly error?: { message: string; errcode?: number; inTransaction: boolean; step: number; isUnmet: boolean };
+  /** Of an `all`. */
+  readonly rows?: unknown[];
+  readonly error?: { readonly message: string; readonly errcode?: number; readonly inTransaction: boolean };
 }
 
 /** A connection that lives in a worker thread. Requests are carried out in the order they are made. */
@@ -64,42 +59,38 @@ export class SqliteThread {
     return thread;
   }
 
+  /** @throws SqliteError */
   async all(sql: string, params: readonly SqlValue[] = []): Promise<unknown[]> {
-    return (await this.perform([{ kind: 'all', sql, params }]))[0] as unknown[];
+    return (await this.#ask({ kind: 'all', sql, params: params.map(bindable) })).rows ?? [];
   }
 
+  /** @throws SqliteError */
   async exec(sql: string): Promise<void> {
-    await this.perform([{ kind: 'exec', sql }]);
-  }
-
-  /** Carries out steps in order, in one journey; the first that fails is the last. @throws SqliteError */
-  async perform(steps: readonly Step[]): Promise<unknown[]> {
-    return (await this.#ask(steps)).results ?? [];
+    await this.#ask({ kind: 'exec', sql, params: [] });
   }
 
   async close(): Promise<void> {
     if (this.#ended) return;
     const exited = new Promise((resolve) => this.#worker.once('exit', resolve));
-    await this.#ask([{ kind: 'close', sql: '' }]);
+    await this.#ask({ kind: 'close', sql: '', params: [] });
     await exited;
   }
 
-  #ask(steps: readonly Step[]): Promise<Answer> {
+  #ask(request: Request): Promise<Answer> {
     if (this.#ended) return Promise.reject(this.#ended);
     const id = ++this.#lastId;
-    const sent = steps.map(({ kind, sql, params = [], expect }) => [kind, sql, params.map(bindable), expect]);
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, steps: sent });
+      this.#worker.postMessage({ id, ...request });
     });
   }
 
   #settle(answer: Answer): void {
-    const request = this.#waiting.get(answer.id);
+    const asked = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
-    if (!answer.error) return request?.resolve(answer);
-    const { message, errcode, inTransaction, step, isUnmet } = answer.error;
-    request?.reject(new SqliteError(message, errcode, inTransaction, step, isUnmet));
+    if (!answer.error) return asked?.resolve(answer);
+    const { message, errcode, inTransaction } = answer.error;
+    asked?.reject(new SqliteError(message, errcode, inTransaction));
   }
 
   #fail(error: Error): void {

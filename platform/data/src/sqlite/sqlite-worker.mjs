@@ -1,6 +1,6 @@
 // One SQLite connection in a worker thread, so that no statement and no fsync holds up the main thread. Plain
-// JavaScript because a worker cannot load TypeScript. Protocol: { id, steps } in, each step [kind, sql, params, expect];
-// { id, results } or { id, error } out, strictly one after another. The first step that fails is the last one.
+// JavaScript because a worker cannot load TypeScript. Protocol: { id, kind, sql, params } in; { id, rows } or
+// { id, error } out, strictly one after another.
 import { parentPort, workerData } from 'node:worker_threads';
 import { DatabaseSync } from '@photostructure/sqlite';
 
@@ -11,19 +11,13 @@ const MAX_STATEMENTS = 500;
 const statements = new Map();
 const database = open();
 
-parentPort.on('message', ({ id, steps }) => {
-  const results = [];
+parentPort.on('message', ({ id, kind, sql, params }) => {
   try {
-    for (const [kind, sql, params, expect] of steps) results.push(perform(kind, sql, params, expect));
-    parentPort.postMessage({ id, results });
+    parentPort.postMessage({ id, rows: perform(kind, sql, params) });
   } catch (error) {
-    const {
-      message,
-      errcode,
-      isUnmet = false,
-    } = /** @type {Error & { errcode?: number, isUnmet?: boolean }} */ (error);
+    const { message, errcode } = /** @type {Error & { errcode?: number }} */ (error);
     const inTransaction = database.isOpen && database.isTransaction;
-    parentPort.postMessage({ id, error: { message, errcode, inTransaction, isUnmet, step: results.length } });
+    parentPort.postMessage({ id, error: { message, errcode, inTransaction } });
   }
 });
 parentPort.postMessage({ id: 0 });
@@ -39,22 +33,12 @@ function open() {
   return opened;
 }
 
-/**
- * @param {'all' | 'run' | 'exec' | 'close'} kind @param {string} sql @param {unknown[]} params
- * @param {number | undefined} expect rows to be matched at least
- */
-function perform(kind, sql, params, expect) {
+/** @param {'all' | 'exec' | 'close'} kind @param {string} sql @param {unknown[]} params @returns {unknown[] | undefined} */
+function perform(kind, sql, params) {
   if (kind === 'all') return prepared(sql).all(...params);
-  if (kind === 'run') return changesOf(Number(prepared(sql).run(...params).changes), expect);
   if (kind === 'exec') database.exec(sql);
   if (kind === 'close') close();
-  return 0;
-}
-
-/** @param {number} changes @param {number | undefined} expect */
-function changesOf(changes, expect) {
-  if (expect !== undefined && changes < expect) throw Object.assign(new Error('too few rows'), { isUnmet: true });
-  return changes;
+  return undefined;
 }
 
 /** @param {string} sql */

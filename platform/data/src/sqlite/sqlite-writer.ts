@@ -4,7 +4,7 @@ import { TransientError, UnmetExpectation, type DriverTransaction, type Posted }
 import type { SqlRow, SqlValue } from '../sql-runner.js';
 import { sqliteFailure } from './sqlite-failure.js';
 import type { SqliteConnection } from './sqlite-connection.js';
-import { SqliteError, type SqliteThread, type Step } from './sqlite-thread.js';
+import { SqliteError, type SqliteThread } from './sqlite-thread.js';
 
 /** A batch is committed when nothing more is ready, or when it has reached one of these. */
 const MAX_BATCH = 100;
@@ -23,8 +23,9 @@ interface Acknowledgement {
 /**
  * The one writer: transactions take turns, first come first served, and share commits.
  *
- * Each transaction is a savepoint in an outer transaction. When it ends, the next one in the queue goes on in the
- * same outer transaction; with nothing more ready (or the batch full) the outer one is committed. Its transactions are
+ * Transactions are parts of an outer one: the first is alone in it, each further one is a savepoint. When one ends, the
+ * next one in the queue goes on in the same outer transaction; with nothing more ready (or the batch full) the outer one
+ * is committed. Its transactions are
  * acknowledged when the log is on disk, while the next ones are already at work: they see what is committed, and since
  * syncs keep the order of commits, they are never acknowledged before it. If the outer commit fails, none of its
  * transactions happened and all are run again, each with a commit of its own, so that one whose commit cannot succeed
@@ -39,6 +40,8 @@ export class SqliteWriter {
   readonly #queue: (() => void)[] = [];
   #isTaken = false;
   #isOuterOpen = false;
+  /** Whether the transaction under way is a savepoint. */
+  #isNested = false;
   #batch: Acknowledgement[] = [];
   #batchSince = 0;
   /** How many of the next transactions get a commit of their own. */
@@ -47,56 +50,79 @@ export class SqliteWriter {
   #commits = 0;
   #checkpoint: 'none' | 'beside' | 'due' = 'none';
 
+  readonly #turn: Turn = {
+    release: () => this.#release(),
+    noteLoss: (error) => this.#noteLoss(error),
+    join: () => this.#join(),
+    undo: () => this.#undo(),
+    leave: () => this.#passTurn(),
+  };
+
   constructor(connection: SqliteConnection, checkpointer: SqliteThread) {
     this.#connection = connection;
     this.#checkpointer = checkpointer;
   }
 
   async begin(): Promise<DriverTransaction> {
-    await this.#takeTurn();
+    if (this.#isTaken) await this.#awaitTurn();
+    else this.#isTaken = true;
+    this.#isNested = this.#isOuterOpen;
     try {
-      if (!this.#isOuterOpen) await this.#openOuter();
-      this.#connection.perform([exec('SAVEPOINT own')]);
+      if (this.#isNested) this.#connection.exec('SAVEPOINT own');
+      else if (!this.#tryOpenOuter()) await this.#openOuter();
     } catch (error) {
       this.#noteLoss(error);
-      await this.#passTurn();
+      this.#passTurn();
       throw sqliteFailure(error, 'BEGIN');
     }
-    return new SqliteTransaction(this.#connection, {
-      release: (steps) => this.#release(steps),
-      undo: () => this.#undo(),
-      leave: () => this.#passTurn(),
-      noteLoss: (error) => this.#noteLoss(error),
-    });
+    return new SqliteTransaction(this.#connection, this.#turn);
   }
 
   /** While another process writes, this one looks again now and then. @throws SqliteError BUSY */
   async #openOuter(): Promise<void> {
-    for (const since = performance.now(); ; await sleep(BUSY_PAUSE)) {
-      try {
-        this.#connection.perform([exec('BEGIN IMMEDIATE')]);
-        this.#isOuterOpen = true;
-        this.#batchSince = performance.now();
-        return;
-      } catch (error) {
-        if (!isBusy(error) || performance.now() - since > BUSY_TIMEOUT) throw error;
-      }
+    for (const since = performance.now(); performance.now() - since <= BUSY_TIMEOUT;) {
+      await sleep(BUSY_PAUSE);
+      if (this.#tryOpenOuter()) return;
     }
+    this.#connection.exec('BEGIN IMMEDIATE');
+    this.#noteOpen();
+  }
+
+  /** @returns false while another process writes */
+  #tryOpenOuter(): boolean {
+    try {
+      this.#connection.exec('BEGIN IMMEDIATE');
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    }
+    this.#noteOpen();
+    return true;
+  }
+
+  #noteOpen(): void {
+    this.#isOuterOpen = true;
+    this.#batchSince = performance.now();
   }
 
   /** Waits for the transactions under way. */
   async close(): Promise<void> {
-    await this.#takeTurn();
+    if (this.#isTaken) await this.#awaitTurn();
     this.#flush();
     this.#isTaken = false;
     await this.#connection.durable();
   }
 
-  /** Runs the last steps of a transaction and gives it to the batch. Resolves when it is durable. */
-  async #release(last: readonly Step[]): Promise<void> {
-    this.#connection.perform([...last, exec('RELEASE own')]);
+  /** Ends the savepoint of a transaction that is done. @throws SqliteError */
+  #release(): void {
+    if (this.#isNested) this.#connection.exec('RELEASE own');
+  }
+
+  /** Gives a transaction that is done to the batch. Resolves when it is durable. */
+  #join(): Promise<void> {
     const acknowledged = new Promise<void>((resolve, reject) => this.#batch.push({ resolve, reject }));
-    await Promise.all([acknowledged, this.#passTurn()]);
+    this.#passTurn();
+    return acknowledged;
   }
 
   /** The batch is in the log: it is acknowledged when the log is on disk. */
@@ -120,14 +146,20 @@ export class SqliteWriter {
     await this.#checkpointer.all('PRAGMA wal_checkpoint(PASSIVE)').catch(() => undefined);
   }
 
-  /** Undoes a transaction. */
-  async #undo(): Promise<void> {
+  /** Undoes a transaction: back to its savepoint, or altogether when it was alone. */
+  #undo(): void {
     try {
-      this.#connection.perform([exec('ROLLBACK TO own'), exec('RELEASE own')]);
+      if (this.#isNested) {
+        this.#connection.exec('ROLLBACK TO own');
+        this.#connection.exec('RELEASE own');
+      } else {
+        this.#isOuterOpen = false;
+        this.#connection.exec('ROLLBACK');
+      }
     } catch (error) {
       this.#noteLoss(error);
     }
-    await this.#passTurn();
+    this.#passTurn();
   }
 
   /** SQLite rolls the outer transaction back by itself on some errors (disk full, I/O): then the batch is lost. */
@@ -137,10 +169,8 @@ export class SqliteWriter {
     this.#takeBatch(true)(new TransientError(error));
   }
 
-  #takeTurn(): Promise<void> {
-    if (this.#isTaken) return new Promise((resolve) => this.#queue.push(resolve));
-    this.#isTaken = true;
-    return Promise.resolve();
+  #awaitTurn(): Promise<void> {
+    return new Promise((resolve) => this.#queue.push(resolve));
   }
 
   #isFull(): boolean {
@@ -148,12 +178,14 @@ export class SqliteWriter {
     return this.#batch.length >= most || performance.now() - this.#batchSince > MAX_BATCH_MS;
   }
 
-  async #passTurn(): Promise<void> {
+  #passTurn(): void {
     if (this.#isFull()) this.#flush();
-    if (this.#checkpoint === 'due' && !this.#isOuterOpen) {
-      this.#checkpoint = 'none';
-      await this.#copyLog();
-    }
+    if (this.#checkpoint !== 'due' || this.#isOuterOpen) return this.#handOn();
+    this.#checkpoint = 'none';
+    void this.#copyLog().then(() => this.#handOn());
+  }
+
+  #handOn(): void {
     const next = this.#queue.shift();
     if (next) return next();
     this.#isTaken = false;
@@ -165,13 +197,13 @@ export class SqliteWriter {
     if (this.#isTaken || !this.#isOuterOpen) return;
     this.#flush();
     this.#isTaken = true;
-    void this.#passTurn();
+    this.#passTurn();
   }
 
   #flush(): void {
-    if (!this.#isOuterOpen) return;
+    if (this.#batch.length === 0) return;
     try {
-      this.#connection.perform([exec(this.#batch.length > 0 ? 'COMMIT' : 'ROLLBACK')]);
+      this.#connection.exec('COMMIT');
       this.#committed();
     } catch (error) {
       this.#abandonOuter(error);
@@ -180,7 +212,7 @@ export class SqliteWriter {
 
   #abandonOuter(error: unknown): void {
     this.#isOuterOpen = false;
-    if (error instanceof SqliteError && error.inTransaction) this.#connection.perform([exec('ROLLBACK')]);
+    if (error instanceof SqliteError && error.inTransaction) this.#connection.exec('ROLLBACK');
     this.#takeBatch(true)(new TransientError(error));
   }
 
@@ -198,16 +230,16 @@ export class SqliteWriter {
   }
 }
 
-const exec = (sql: string): Step => ({ kind: 'exec', sql });
-
 const isBusy = (error: unknown) => error instanceof SqliteError && ((error.errcode ?? 0) & 0xff) === SQLITE_BUSY;
 const SQLITE_BUSY = 5;
 
+/** What a transaction asks of the writer; each but the first two gives the turn to the next one. */
 interface Turn {
-  release(last: readonly Step[]): Promise<void>;
-  undo(): Promise<void>;
-  leave(): Promise<void>;
+  release(): void;
   noteLoss(error: unknown): void;
+  join(): Promise<void>;
+  undo(): void;
+  leave(): void;
 }
 
 class SqliteTransaction implements DriverTransaction {
@@ -220,66 +252,57 @@ class SqliteTransaction implements DriverTransaction {
     this.#turn = turn;
   }
 
-  async all<Row = SqlRow>(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
-    return this.#perform([{ kind: 'all', sql, params }]) as Row[];
+  all<Row = SqlRow>(sql: string, params?: readonly SqlValue[]): Row[] {
+    return this.#attempt(sql, () => this.#connection.all(sql, params)) as Row[];
   }
 
-  async first<Row = SqlRow>(sql: string, params: readonly SqlValue[] = []): Promise<Row | undefined> {
-    return (await this.all<Row>(sql, params))[0];
+  first<Row = SqlRow>(sql: string, params?: readonly SqlValue[]): Row | undefined {
+    return this.#attempt(sql, () => this.#connection.first(sql, params)) as Row | undefined;
   }
 
-  async run(sql: string, params: readonly SqlValue[] = []): Promise<{ changes: number }> {
-    return { changes: this.#perform([{ kind: 'run', sql, params }]) as number };
+  run(sql: string, params?: readonly SqlValue[]): { changes: number } {
+    return { changes: this.#attempt(sql, () => this.#connection.run(sql, params)) };
   }
 
   async runAll(statements: readonly Posted[]): Promise<void> {
-    this.#perform(statements.map(writing));
+    this.#writeAll(statements);
   }
 
   async commit(last: readonly Posted[] = []): Promise<void> {
-    if (this.#lost) {
-      await this.#turn.leave();
-      throw this.#lost;
-    }
-    const steps = last.map(writing);
     try {
-      await this.#turn.release(steps);
+      this.#writeAll(last);
+      this.#attempt('RELEASE', () => this.#turn.release());
     } catch (error) {
-      if (!(error instanceof SqliteError)) throw error;
-      const failure = this.#translate(error, steps);
-      await (this.#lost ? this.#turn.leave() : this.#turn.undo());
-      throw failure;
+      await this.rollback();
+      throw error;
     }
+    return this.#turn.join();
   }
 
   async rollback(): Promise<void> {
-    await (this.#lost ? this.#turn.leave() : this.#turn.undo());
+    if (this.#lost) this.#turn.leave();
+    else this.#turn.undo();
   }
 
-  /** @returns the result of the last step */
-  #perform(steps: readonly Step[]): unknown {
+  #writeAll(statements: readonly Posted[]): void {
+    statements.forEach(({ sql, params, expect }, index) =>
+      this.#attempt(sql, () => {
+        if (expect === undefined) this.#connection.exec(sql, params);
+        else if (this.#connection.run(sql, params) < expect) throw new UnmetExpectation(index);
+      }),
+    );
+  }
+
+  #attempt<T>(sql: string, perform: () => T): T {
     if (this.#lost) throw this.#lost;
     try {
-      return this.#connection.perform(steps).at(-1);
+      return perform();
     } catch (error) {
-      throw this.#translate(error, steps);
+      if (error instanceof SqliteError && !error.inTransaction) {
+        this.#lost = new TransientError(error);
+        this.#turn.noteLoss(error);
+      }
+      throw sqliteFailure(error, sql);
     }
-  }
-
-  #translate(error: unknown, steps: readonly Step[]): unknown {
-    if (!(error instanceof SqliteError)) return error;
-    if (error.isUnmet) return new UnmetExpectation(error.step);
-    if (!error.inTransaction) {
-      this.#lost = new TransientError(error);
-      this.#turn.noteLoss(error);
-    }
-    return sqliteFailure(error, steps[error.step]?.sql ?? '');
   }
 }
-
-const writing = ({ sql, params, expect }: Posted): Step => ({
-  kind: 'run',
-  sql,
-  params,
-  ...(expect === undefined ? {} : { expect }),
-});
