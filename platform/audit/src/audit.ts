@@ -64,13 +64,7 @@ export function createAudit(clock: Clock, dialect: Dialect): Audit {
       const { actor } = tx;
       const head = await lockHead(tx, dialect, act.stream);
       const id = newId();
-      const salted = Object.entries(act.personal ?? {}).map(([name, value]) => ({
-        id: newId(),
-        entryId: id,
-        name,
-        salt: randomBytes(16).toString('hex'),
-        value,
-      }));
+      const salted = act.personal ? saltedValues(id, act.personal) : [];
       const at = clock.now();
       const entry: HashedEntry = {
         stream: act.stream,
@@ -86,13 +80,9 @@ export function createAudit(clock: Clock, dialect: Dialect): Audit {
       };
       const hash = hashEntry(entry);
       const system = tx.as(systemActor);
-      system.of(auditEntries).insertLater([{ ...entry, id, at, hash }]);
+      system.of(auditEntries).insertLater([Object.assign({ id, hash }, entry, { at })]);
       system.of(auditValues).insertLater(salted);
-      tx.sql.post(
-        'UPDATE audit_heads SET seq = ?, hash = ? WHERE id = ? AND seq = ?',
-        [entry.seq, hash, head.id, head.seq],
-        { collection: auditHeads, id: head.id },
-      );
+      moveHead(tx, head, { stream: act.stream, seq: entry.seq, hash });
     },
 
     async sealDay(tx, day) {
@@ -117,19 +107,33 @@ export function createAudit(clock: Clock, dialect: Dialect): Audit {
   };
 }
 
+/** Personal values as they are kept, each with a salt of its own. */
+function saltedValues(entryId: string, personal: Readonly<Record<string, string>>) {
+  return Object.entries(personal).map(([name, value]) => ({
+    id: newId(),
+    entryId,
+    name,
+    salt: randomBytes(16).toString('hex'),
+    value,
+  }));
+}
+
 interface Head {
   readonly id: string;
   readonly seq: number;
   readonly hash: string;
+  /** It has no row yet. */
+  readonly isNew?: boolean;
 }
 
-/** Takes the lock on the stream's head and returns it; creates it for a new stream. */
+/** Takes the lock on the stream's head and returns it; begins one for a new stream. */
 async function lockHead(tx: Tx, dialect: Dialect, stream: string): Promise<Head> {
   // On SQLite there is one writer: nobody else can change the row.
   const lock = dialect === 'mariadb' ? ' FOR UPDATE' : '';
   const question = `SELECT id, seq, hash FROM audit_heads WHERE stream = ?${lock}`;
   const known = await tx.sql.first<Head>(question, [stream]);
   if (known) return known;
+  if (dialect === 'sqlite') return { id: newId(), seq: 0, hash: GENESIS, isNew: true };
   return (await createHead(tx, stream)) ?? ((await tx.sql.first<Head>(question, [stream])) as Head);
 }
 
@@ -141,6 +145,24 @@ async function createHead(tx: Tx, stream: string): Promise<Head | undefined> {
     if (!(error instanceof AppError) || error.code !== dataErrors.DATA_DUPLICATE.code) throw error;
     return undefined;
   }
+}
+
+/** The head's row becomes what the new entry says. */
+function moveHead(
+  tx: Tx,
+  head: Head,
+  to: { readonly stream: string; readonly seq: number; readonly hash: string },
+): void {
+  if (head.isNew)
+    return tx
+      .as(systemActor)
+      .of(auditHeads)
+      .insertLater([{ id: head.id, ...to }]);
+  tx.sql.post(
+    'UPDATE audit_heads SET seq = ?, hash = ? WHERE id = ? AND seq = ?',
+    [to.seq, to.hash, head.id, head.seq],
+    { collection: auditHeads, id: head.id },
+  );
 }
 
 /** The newest sealed head of every stream. */

@@ -30,7 +30,7 @@ export const auditEntries = defineCollection({
     prevHash: field.string(64),
     hash: field.string(64),
   },
-  indexes: [{ fields: ['stream', 'seq'], unique: true }, { fields: ['subject'] }],
+  indexes: [{ fields: ['stream', 'seq'], unique: true }],
   isClustered: true,
   scope: auditorsOnly,
 });

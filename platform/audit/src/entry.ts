@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.js';
 
 /** What an entry's hash covers, in full. Personal values are not here: only their salted commitments are. */
@@ -44,5 +44,5 @@ export function merkleRoot(leaves: readonly string[]): string {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

@@ -38,7 +38,7 @@ export function dueDate(rule: string, start: string | Date, { calendar, deadline
   const deadline = deadlineInForce(rule, from, deadlines);
   const { id, version, article, title, startEvent, mayPause, limit, lapsesAfter } = deadline;
   return {
-    ...counted(limit, from, calendar),
+    ...countLimit(limit, from, calendar),
     rule: id,
     version,
     article,
@@ -66,9 +66,11 @@ export function deadlineInForce(rule: string, on: Day, deadlines: readonly Deadl
   return latest;
 }
 
-type Counted = CountedDays & Pick<DueDate, 'safeDay'>;
+/** Days counted by a limit. */
+export type CountedLimit = CountedDays & Pick<DueDate, 'safeDay'>;
 
-function counted(limit: Limit, start: Day, calendar: Calendar): Counted {
+/** The last day of a limit that began to run on a day, for limits that no rule defines: a form's own. */
+export function countLimit(limit: Limit, start: Day, calendar: Calendar): CountedLimit {
   switch (limit.unit) {
     case 'workingDays':
       return calendar.addWorkingDays(start, limit.days);
@@ -95,7 +97,7 @@ function addCalendarDays(start: Day, days: number, calendar: Calendar | undefine
 }
 
 /** The day of the year that comes next, the start itself included. */
-function nextFixedDay(start: Day, { day, safeDay }: Extract<Limit, { unit: 'fixedDay' }>): Counted {
+function nextFixedDay(start: Day, { day, safeDay }: Extract<Limit, { unit: 'fixedDay' }>): CountedLimit {
   const year = start.slice(5) <= day ? yearOf(start) : yearOf(start) + 1;
   return { due: `${year}-${day}`, countedDays: [], provisional: false, safeDay: `${year}-${safeDay}` };
 }

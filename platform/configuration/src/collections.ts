@@ -4,7 +4,8 @@ import { defineCollection, field, type Actor } from '@sanzhi/platform-data';
 //   configuration_items     one row per kind, key and owner (a department, or '' for the whole district).
 //   configuration_versions  its versions, numbered 1, 2, 3 …. Content and hash never change once submitted.
 //   configuration_uses      what a version refers to; written when it is submitted.
-// States: draft → submitted → published, or submitted → returned (edit goes on in a new draft).
+// States: draft → submitted → published, or submitted → returned (edit goes on in a new draft), or submitted → draft
+// when its author takes it back. A draft that is thrown away leaves no row, only its line in the trail.
 // The version in force on a day is the published one with the latest effective_from up to that day.
 
 /** District-wide items are everyone's to read; a department's are its own and the supervision body's. */
@@ -45,8 +46,12 @@ export const configurationVersions = defineCollection({
     content: field.json<unknown>(),
     contentHash: field.string(64),
     note: field.string(500, { optional: true }),
+    /** The version that the draft was made of. Not held to: a draft may be thrown away. */
+    basedOnId: field.string(36, { optional: true }),
     authorId: field.string(36),
     createdAt: field.moment(),
+    /** When the content was last changed; null for a draft that still is as it was begun. */
+    editedAt: field.moment({ optional: true }),
     submittedAt: field.moment({ optional: true }),
     publishedBy: field.string(36, { optional: true }),
     publishedAt: field.moment({ optional: true }),

@@ -1,11 +1,12 @@
 import type { Audit } from '@sanzhi/platform-audit';
 import { canonicalJson, departmentStream, sha256 } from '@sanzhi/platform-audit';
 import { dayOf } from '@sanzhi/platform-calendar';
-import { errors as dataErrors, newId, type ReadData, type RowOf, type Tx } from '@sanzhi/platform-data';
+import { errors as dataErrors, newId, type ReadData, type RowOf, type SqlValue, type Tx } from '@sanzhi/platform-data';
 import { AppError, type Clock, type Contributed, ServiceKey } from '@sanzhi/platform-kernel';
 import { configurationItems, configurationUses, configurationVersions } from './collections.js';
 import type { ConfigurationKind, ConfigurationReference } from './configuration-kind.js';
 import { errors } from './errors.js';
+import { fileVersion } from './filings.js';
 
 export type ConfigurationVersion = RowOf<typeof configurationVersions>;
 
@@ -14,6 +15,16 @@ export interface NewDraft extends ConfigurationReference {
   /** The owning department; left out for an item of the whole district. */
   readonly departmentId?: string;
   readonly content: unknown;
+  readonly note?: string;
+}
+
+/** How a draft is made of a version that is there. */
+export interface DerivedDraft {
+  /** The owning department; left out for an item of the whole district. */
+  readonly departmentId?: string;
+  /** Another key makes another item. Default: the version's own. */
+  readonly key?: string;
+  readonly title?: string;
   readonly note?: string;
 }
 
@@ -33,12 +44,29 @@ export interface VersionInForce {
 
 /** Versioned configuration: what is published never changes, and two people stand behind it. */
 export interface Configuration {
-  /** Starts a new draft; the item is created with its first one. */
+  /** Starts a new draft; the item is created with its first one. @throws CONFIGURATION_CONTENT_REFUSED */
   draft(tx: Tx, draft: NewDraft): Promise<ConfigurationVersion>;
-  /** @throws CONFIGURATION_NOT_DRAFT, DATA_CONFLICT when `rev` is stale */
-  edit(tx: Tx, id: string, change: { content: unknown; rev: number }): Promise<void>;
+  /**
+   * Starts a draft with the content of a version that the actor may read: an earlier one to go back to (回退), or one of
+   * the district to adapt (派生). The draft knows what it is based on. @throws CONFIGURATION_CONTENT_REFUSED
+   */
+  derive(tx: Tx, versionId: string, draft: DerivedDraft): Promise<ConfigurationVersion>;
+  /**
+   * Lets the kind find out beforehand what the check takes long for. Before the transaction of {@link submit} and
+   * {@link publish}: a transaction should not wait. Nothing when the version is in neither's state.
+   */
+  prepare(reader: ReadData, id: string): Promise<void>;
+  /**
+   * @returns the revision that the draft now has
+   * @throws CONFIGURATION_NOT_DRAFT, CONFIGURATION_CONTENT_REFUSED, DATA_CONFLICT when `rev` is stale
+   */
+  edit(tx: Tx, id: string, change: { content: unknown; rev: number }): Promise<number>;
+  /** Throws a draft away; only the trail tells of it. @throws CONFIGURATION_NOT_DRAFT */
+  discard(tx: Tx, id: string): Promise<void>;
   /** Hands a draft to a second person; from here its content is fixed. @throws CONFIGURATION_CHECK_FAILED */
   submit(tx: Tx, id: string): Promise<void>;
+  /** Its author takes a submitted version back, to go on with it. @throws CONFIGURATION_NOT_SUBMITTED, CONFIGURATION_NOT_AUTHOR */
+  takeBack(tx: Tx, id: string): Promise<void>;
   /** Sends a submitted version back with a reason. */
   giveBack(tx: Tx, id: string, reason: string): Promise<void>;
   /** @throws CONFIGURATION_SAME_PERSON, CONFIGURATION_NOT_SUBMITTED, CONFIGURATION_CHECK_FAILED, CONFIGURATION_DATE_PAST */
@@ -47,6 +75,15 @@ export interface Configuration {
   inForce(reader: ReadData, wanted: InForce): Promise<ConfigurationVersion>;
   /** The id alone of the published version in force, in one small statement. @throws CONFIGURATION_NONE_PUBLISHED */
   inForceId(reader: Pick<ReadData, 'sql'>, wanted: InForce): Promise<string>;
+  /**
+   * The same with what else its caller has to know at once, in that statement.
+   * @param also columns over `v`, the version
+   */
+  inForceWith<Row>(
+    reader: Pick<ReadData, 'sql'>,
+    wanted: InForce,
+    also: Columns,
+  ): Promise<Row & { readonly id: string }>;
   /** Every version of a kind that is in force for a department today, one for each key. */
   allInForce(reader: Pick<ReadData, 'sql'>, wanted: { kind: string; departmentId?: string }): Promise<VersionInForce[]>;
   /** The published versions of a key that are or were in force, the one in force first. */
@@ -57,7 +94,15 @@ export interface Configuration {
   whereUsed(reader: ReadData, wanted: ConfigurationReference): Promise<ConfigurationVersion[]>;
 }
 
+/** Columns of a SELECT, each beginning with a comma, and what fills their placeholders. */
+export interface Columns {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
 export const Configuration = ServiceKey.define<Configuration>('configuration');
+
+const NO_COLUMNS: Columns = { sql: '', params: [] };
 
 /** SHA-256 of the canonical JSON of the content: the same content has the same hash everywhere. */
 export function contentHash(content: unknown): string {
@@ -82,7 +127,14 @@ export function createConfiguration(options: {
     const details = await kindOf(version.kind).check(version.content, tx, version);
     if (details.length === 0) return;
     const findings = details.map(({ code, pointer }) => `${pointer} ${code}`).join(', ');
-    throw errors.CONFIGURATION_CHECK_FAILED({ id: version.id, findings }, { details });
+    const article = details.find((detail) => detail.article)?.article;
+    const ground = article === undefined ? {} : { article };
+    throw errors.CONFIGURATION_CHECK_FAILED({ id: version.id, findings }, { details, ...ground });
+  }
+
+  function checkDraft(kind: string, content: unknown): void {
+    const details = kindOf(kind).checkDraft?.(content) ?? [];
+    if (details.length > 0) throw errors.CONFIGURATION_CONTENT_REFUSED({ kind, count: details.length }, { details });
   }
 
   async function record(tx: Tx, action: string, version: ConfigurationVersion, data: Record<string, unknown> = {}) {
@@ -95,38 +147,90 @@ export function createConfiguration(options: {
     });
   }
 
+  async function inForceWith<Row>(
+    reader: Pick<ReadData, 'sql'>,
+    { kind, key, departmentId = '', on = dayOf(clock.now()) }: InForce,
+    { sql, params }: Columns,
+  ): Promise<Row & { readonly id: string }> {
+    const found = await reader.sql.first<Row & { readonly id: string }>(
+      `SELECT v.id${sql} FROM configuration_versions v
+       WHERE v.kind = ? AND v.\`key\` = ? AND v.owner_id IN (?, '') AND v.state = 'published' AND v.effective_from <= ?
+       ORDER BY v.owner_id DESC, v.effective_from DESC, v.version DESC LIMIT 1`,
+      [...params, kind, key, departmentId, on],
+    );
+    if (!found) throw errors.CONFIGURATION_NONE_PUBLISHED({ kind, key, date: on });
+    return found;
+  }
+
+  async function insertDraft(
+    tx: Tx,
+    { kind, key, title, departmentId = '', content, note, basedOnId }: NewDraft & { readonly basedOnId?: string },
+  ): Promise<ConfigurationVersion> {
+    checkDraft(kind, content);
+    const item = await findOrCreateItem(tx, { kind, key, ownerId: departmentId, title }, clock.now());
+    // Locked, so that two drafts begun at once get two numbers.
+    await tx.sql.run('UPDATE configuration_items SET title = title WHERE id = ?', [item.id]);
+    const [last] = await tx
+      .of(configurationVersions)
+      .find({ where: { itemId: item.id }, orderBy: ['-version'], limit: 1 });
+    const id = newId();
+    await tx.of(configurationVersions).insert({
+      id,
+      itemId: item.id,
+      ownerId: departmentId,
+      kind,
+      key,
+      version: (last?.version ?? 0) + 1,
+      state: 'draft',
+      content,
+      contentHash: contentHash(content),
+      note: note ?? null,
+      basedOnId: basedOnId ?? null,
+      authorId: tx.actor.id,
+      createdAt: clock.now(),
+    });
+    return tx.of(configurationVersions).get(id);
+  }
+
   return {
-    async draft(tx, { kind, key, title, departmentId = '', content, note }) {
-      kindOf(kind);
-      const item = await findOrCreateItem(tx, { kind, key, ownerId: departmentId, title }, clock.now());
-      // Locked, so that two drafts begun at once get two numbers.
-      await tx.sql.run('UPDATE configuration_items SET title = title WHERE id = ?', [item.id]);
-      const [last] = await tx
-        .of(configurationVersions)
-        .find({ where: { itemId: item.id }, orderBy: ['-version'], limit: 1 });
-      const id = newId();
-      await tx.of(configurationVersions).insert({
-        id,
-        itemId: item.id,
-        ownerId: departmentId,
-        kind,
-        key,
-        version: (last?.version ?? 0) + 1,
-        state: 'draft',
-        content,
-        contentHash: contentHash(content),
-        note: note ?? null,
-        authorId: tx.actor.id,
-        createdAt: clock.now(),
+    draft: insertDraft,
+
+    async derive(tx, versionId, { departmentId, key, title, note }) {
+      const source = await tx.of(configurationVersions).get(versionId);
+      const item = await tx.of(configurationItems).get(source.itemId);
+      return insertDraft(tx, {
+        kind: source.kind,
+        key: key ?? source.key,
+        title: title ?? item.title,
+        content: source.content,
+        basedOnId: versionId,
+        ...(departmentId === undefined ? {} : { departmentId }),
+        ...(note === undefined ? {} : { note }),
       });
-      return tx.of(configurationVersions).get(id);
+    },
+
+    async prepare(reader, id) {
+      const { kind, state, content, key, ownerId } = await reader.of(configurationVersions).get(id);
+      if (state === 'draft' || state === 'submitted') await kindOf(kind).prepare?.(content, { key, ownerId });
     },
 
     async edit(tx, id, { content, rev }) {
       const version = await tx.of(configurationVersions).get(id);
       if (version.state !== 'draft') throw errors.CONFIGURATION_NOT_DRAFT({ id, state: version.state });
-      const change = { content, contentHash: contentHash(content), authorId: tx.actor.id };
+      checkDraft(version.kind, content);
+      const hash = contentHash(content);
+      const change = { content, contentHash: hash, authorId: tx.actor.id, editedAt: clock.now() };
       await tx.of(configurationVersions).update(id, change, { rev });
+      return rev + 1;
+    },
+
+    async discard(tx, id) {
+      const version = await tx.of(configurationVersions).get(id);
+      if (version.state !== 'draft') throw errors.CONFIGURATION_NOT_DRAFT({ id, state: version.state });
+      await tx.of(configurationVersions).remove(id, { rev: version.rev });
+      const others = await tx.of(configurationVersions).count({ itemId: version.itemId });
+      if (others === 0) await tx.of(configurationItems).remove(version.itemId);
+      await record(tx, 'discarded', version);
     },
 
     async submit(tx, id) {
@@ -140,6 +244,15 @@ export function createConfiguration(options: {
       const rows = uses.map((use) => ({ id: newId(), versionId: id, ownerId: version.ownerId, ...use }));
       if (rows.length > 0) await tx.of(configurationUses).insertMany(rows);
       await record(tx, 'submitted', version);
+    },
+
+    async takeBack(tx, id) {
+      const version = await tx.of(configurationVersions).get(id);
+      if (version.state !== 'submitted') throw errors.CONFIGURATION_NOT_SUBMITTED({ id, state: version.state });
+      if (version.authorId !== tx.actor.id) throw errors.CONFIGURATION_NOT_AUTHOR({ id });
+      await tx.of(configurationVersions).update(id, { state: 'draft', submittedAt: null }, { rev: version.rev });
+      await tx.of(configurationUses).remove({ versionId: id });
+      await record(tx, 'taken-back', version);
     },
 
     async giveBack(tx, id, reason) {
@@ -159,8 +272,10 @@ export function createConfiguration(options: {
       await check(tx, version);
       const change = { state: 'published', publishedBy: tx.actor.id, publishedAt: clock.now(), effectiveFrom };
       await tx.of(configurationVersions).update(id, change, { rev: version.rev });
-      await kindOf(version.kind).published?.({ ...version, effectiveFrom }, tx);
+      const kind = kindOf(version.kind);
+      await kind.published?.({ ...version, effectiveFrom }, tx);
       await record(tx, 'published', version, { effectiveFrom });
+      if (kind.isFiled && version.ownerId !== '') await fileVersion(tx, options, version);
     },
 
     async inForce(reader, { kind, key, departmentId, on = dayOf(clock.now()) }) {
@@ -176,16 +291,11 @@ export function createConfiguration(options: {
       throw errors.CONFIGURATION_NONE_PUBLISHED({ kind, key, date: on });
     },
 
-    async inForceId(reader, { kind, key, departmentId = '', on = dayOf(clock.now()) }) {
-      const found = await reader.sql.first<{ id: string }>(
-        `SELECT id FROM configuration_versions
-         WHERE kind = ? AND \`key\` = ? AND owner_id IN (?, '') AND state = 'published' AND effective_from <= ?
-         ORDER BY owner_id DESC, effective_from DESC, version DESC LIMIT 1`,
-        [kind, key, departmentId, on],
-      );
-      if (!found) throw errors.CONFIGURATION_NONE_PUBLISHED({ kind, key, date: on });
-      return found.id;
+    async inForceId(reader, wanted) {
+      return (await inForceWith(reader, wanted, NO_COLUMNS)).id;
     },
+
+    inForceWith,
 
     async allInForce(reader, { kind, departmentId = '' }) {
       const rows = await reader.sql.all<{ id: string; key: string; ownerId: string }>(

@@ -1,8 +1,10 @@
+import { dayOf } from '@sanzhi/platform-calendar';
 import { route } from '@sanzhi/platform-http';
 import { z } from 'zod';
 import { configurationVersions } from './collections.js';
 import { compare } from './compare.js';
 import { Configuration } from './configuration.js';
+import { itemsOf, versionsOf } from './item-list.js';
 
 const id = z.strictObject({ id: z.string() });
 const day = z.iso.date();
@@ -37,6 +39,23 @@ export const configurationRoutes = [
       });
       return { ...page, items: page.items.map(({ content: _content, ...rest }) => rest) };
     },
+  }),
+  route({
+    method: 'get',
+    path: '/configuration/:kind/items',
+    summary: "The items of a kind, the department's own and the district's, last changed first",
+    permission: 'signed-in',
+    params: z.strictObject({ kind: z.string() }),
+    handle: ({ read, params, actor, clock }) =>
+      itemsOf(read, { ...params, departmentId: actor.departmentId ?? '', today: dayOf(clock.now()) }),
+  }),
+  route({
+    method: 'get',
+    path: '/configuration/:kind/items/:key',
+    summary: "An item's versions without their contents, the department's own before the district's, the newest first",
+    permission: 'signed-in',
+    params: z.strictObject({ kind: z.string(), key: z.string() }),
+    handle: ({ read, params, actor }) => versionsOf(read, { ...params, departmentId: actor.departmentId ?? '' }),
   }),
   route({
     method: 'get',
@@ -78,6 +97,7 @@ export const configurationRoutes = [
     path: '/configuration/versions',
     summary: 'Start a draft',
     permission: 'configuration.edit',
+    maxMegabytes: 2,
     body: z.strictObject({
       kind: z.string().max(40),
       key: z.string().min(1).max(100),
@@ -93,14 +113,55 @@ export const configurationRoutes = [
     },
   }),
   route({
+    method: 'post',
+    path: '/configuration/versions/:id/drafts',
+    summary: 'Start a draft with the content of a version: to go back to it, or to adapt one of the district',
+    permission: 'configuration.edit',
+    params: id,
+    body: z.strictObject({
+      key: z.string().min(1).max(100).optional(),
+      title: z.string().min(1).max(200).optional(),
+      isDistrictWide: z.boolean().default(false),
+      note: z.string().max(500).optional(),
+    }),
+    handle: ({ transact, use, params, body, actor }) => {
+      const { isDistrictWide, ...given } = body;
+      const owner = isDistrictWide || !actor.departmentId ? {} : { departmentId: actor.departmentId };
+      const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+      return transact((tx) => use(Configuration).derive(tx, params.id, { ...named, ...owner }));
+    },
+  }),
+  route({
     method: 'put',
     path: '/configuration/versions/:id',
     summary: 'Change a draft (If-Match: its revision)',
     permission: 'configuration.edit',
     params: id,
     body: z.strictObject({ content: z.unknown() }),
-    handle: ({ transact, use, params, body, request }) =>
-      transact((tx) => use(Configuration).edit(tx, params.id, { content: body.content, rev: request.ifMatch ?? 0 })),
+    maxMegabytes: 2,
+    response: z.object({ rev: z.number(), savedAt: z.string() }),
+    handle: ({ transact, use, params, body, request, clock }) =>
+      transact(async (tx) => {
+        const change = { content: body.content, rev: request.ifMatch ?? 0 };
+        const rev = await use(Configuration).edit(tx, params.id, change);
+        return { rev, savedAt: clock.now().toISOString() };
+      }),
+  }),
+  route({
+    method: 'delete',
+    path: '/configuration/versions/:id',
+    summary: 'Throw a draft away',
+    permission: 'configuration.edit',
+    params: id,
+    handle: ({ transact, use, params }) => transact((tx) => use(Configuration).discard(tx, params.id)),
+  }),
+  route({
+    method: 'post',
+    path: '/configuration/versions/:id/withdrawal',
+    summary: 'Take back what one has submitted, to go on with it',
+    permission: 'configuration.edit',
+    params: id,
+    handle: ({ transact, use, params }) => transact((tx) => use(Configuration).takeBack(tx, params.id)),
   }),
   route({
     method: 'post',
@@ -108,7 +169,10 @@ export const configurationRoutes = [
     summary: 'Hand a draft to a second person',
     permission: 'configuration.edit',
     params: id,
-    handle: ({ transact, use, params }) => transact((tx) => use(Configuration).submit(tx, params.id)),
+    handle: async ({ read, transact, use, params }) => {
+      await use(Configuration).prepare(read, params.id);
+      return transact((tx) => use(Configuration).submit(tx, params.id));
+    },
   }),
   route({
     method: 'post',
@@ -123,11 +187,14 @@ export const configurationRoutes = [
   route({
     method: 'post',
     path: '/configuration/versions/:id/publication',
-    summary: 'Publish a submitted version from a date',
+    summary: 'Publish a submitted version from a date; from today when none is given',
     permission: 'configuration.publish',
     params: id,
-    body: z.strictObject({ effectiveFrom: day }),
-    handle: ({ transact, use, params, body }) =>
-      transact((tx) => use(Configuration).publish(tx, params.id, body.effectiveFrom)),
+    body: z.strictObject({ effectiveFrom: day.optional() }),
+    handle: async ({ read, transact, use, params, body, clock }) => {
+      const effectiveFrom = body.effectiveFrom ?? dayOf(clock.now());
+      await use(Configuration).prepare(read, params.id);
+      return transact((tx) => use(Configuration).publish(tx, params.id, effectiveFrom));
+    },
   }),
 ];

@@ -25,6 +25,7 @@ export function openApi(routes: readonly Contributed<Route>[], version: string):
 function operation(plugin: string, route: Route): Record<string, unknown> {
   return {
     summary: route.summary,
+    ...(route.description === undefined ? {} : { description: route.description }),
     tags: [plugin],
     ...(route.permission === 'public' ? {} : { security: [{ session: [] }] }),
     'x-permission': route.permission,

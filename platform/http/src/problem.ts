@@ -12,7 +12,16 @@ export interface Problem {
   /** `id` is the obligation ID, `citation` how a statute is cited on screens. */
   readonly article?: { readonly id: string; readonly citation: string };
   readonly params?: Readonly<Record<string, unknown>>;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
+  readonly errors?: readonly ProblemDetail[];
+}
+
+/** One of several faults. What rests on a provision says which, and what to do. */
+export interface ProblemDetail {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+  readonly remedy?: string;
+  readonly article?: { readonly id: string; readonly citation: string };
 }
 
 /** Words an error for its reader. `cite` turns an obligation ID into a citation. */
@@ -36,6 +45,12 @@ export function problemOf(error: AppError, translate: Translate, cite: (id: stri
             pointer: detail.pointer,
             code: detail.code,
             message: detail.message ?? translate(`error.${detail.code}`, detail.params),
+            ...(detail.article === undefined
+              ? {}
+              : {
+                  remedy: translate(`error.${detail.code}.remedy`, detail.params),
+                  article: { id: detail.article, citation: cite(detail.article) },
+                }),
           })),
         }),
   };

@@ -40,6 +40,8 @@ export interface Route {
   readonly path: string;
   /** One line for the API document. */
   readonly summary: string;
+  /** More for the API document, where a line does not say it: what another operation has to do with it. */
+  readonly description?: string;
   /** A permission, `signed-in` for everyone with a session, or `public`. */
   readonly permission: string;
   readonly params?: z.ZodType;
@@ -49,6 +51,8 @@ export interface Route {
   readonly response?: z.ZodType;
   /** At most this many calls a minute from one address. */
   readonly perMinute?: number;
+  /** How large the body may be, in megabytes. Default 1. */
+  readonly maxMegabytes?: number;
   handle(call: RouteCall): Promise<unknown>;
 }
 

@@ -5,6 +5,12 @@ import { errors } from './errors.js';
 /** The header that our own clients send; a form on another site cannot. */
 export const CLIENT_HEADER = 'x-sanzhi-client';
 
+/**
+ * Our client says with every request whose page sends it: browser tabs share the cookie, and a page of one person must
+ * not act in the session that another has opened since.
+ */
+export const ACCOUNT_HEADER = 'x-sanzhi-account';
+
 /** The content security policy of every page; `nonce` is for the styles that antd inserts. */
 export function contentSecurityPolicy(nonce: string): string {
   return [

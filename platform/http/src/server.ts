@@ -20,7 +20,7 @@ import { RateLimit } from './rate-limit.js';
 import { createReadiness } from './readiness.js';
 import { traceOf } from './request-trace.js';
 import { Content, resources, type Route, type RouteCall } from './route.js';
-import { refuseCrossSite, securityHeaders } from './security.js';
+import { ACCOUNT_HEADER, refuseCrossSite, securityHeaders } from './security.js';
 import { sites } from './site.js';
 
 /** The HTTP server of the platform. */
@@ -145,8 +145,17 @@ function answerErrors({ translate, cite }: Services): Koa.Middleware {
 
 function unexpected(thrown: unknown, id: string): AppError {
   if (thrown instanceof SyntaxError) return errors.HTTP_BODY_MALFORMED();
-  if ((thrown as { status?: number } | null)?.status === 413) return errors.HTTP_BODY_TOO_LARGE({ limit: '1 MB' });
+  if ((thrown as { status?: number } | null)?.status === 413)
+    return errors.HTTP_BODY_TOO_LARGE({ limit: `${megabytesOf(thrown)} MB` });
   return errors.HTTP_UNEXPECTED({ id });
+}
+
+const DEFAULT_MEGABYTES = 1;
+
+/** The limit that a body was over, as the parser tells it. */
+function megabytesOf(thrown: unknown): number {
+  const { limit } = thrown as { limit?: number };
+  return limit === undefined ? DEFAULT_MEGABYTES : Math.round(limit / 1024 ** 2);
 }
 
 function api(services: Services, routes: readonly Contributed<Route>[], version: string): Koa.Middleware {
@@ -156,8 +165,9 @@ function api(services: Services, routes: readonly Contributed<Route>[], version:
     traceOf(ctx).route = '/api/openapi.json';
     ctx.body = document;
   });
-  const parse = bodyParser({ enableTypes: ['json'], jsonLimit: '1mb', jsonStrict: false });
   for (const { item } of routes) {
+    const jsonLimit = `${item.maxMegabytes ?? DEFAULT_MEGABYTES}mb`;
+    const parse = bodyParser({ enableTypes: ['json'], jsonLimit, jsonStrict: false });
     const handler: RouterMiddleware = (ctx) => answer(services, item, ctx as unknown as ApiContext);
     const trace: RouterMiddleware = (ctx, next) => {
       traceOf(ctx).route = `/api${item.path}`;
@@ -173,7 +183,9 @@ async function answer(services: Services, route: Route, ctx: ApiContext): Promis
   refuseCrossSite(ctx);
   if (route.perMinute) limit.take(`${route.method} ${route.path} ${ctx.ip}`, route.perMinute);
   const token = ctx.cookies.get(SESSION_COOKIE);
-  const signedIn = token ? await services.access.sessions.find(token) : undefined;
+  const found = token ? await services.access.sessions.find(token) : undefined;
+  const page = ctx.get(ACCOUNT_HEADER);
+  const signedIn = page === '' || page === found?.actor.id ? found : undefined;
   if (signedIn) traceOf(ctx).actorId = signedIn.actor.id;
   admit(route, signedIn);
   const call = callOf(services, ctx, token, signedIn);

@@ -231,6 +231,16 @@ describeDatabases('the HTTP API', (open) => {
     expect((await newcomer.post('/notes', { body: '记录' })).status).toBe(200);
   });
 
+  it('does nothing in one person’s session for the page of another', async () => {
+    const { body: own } = await writer.get('/session');
+    const { id } = own['account'] as { id: string };
+
+    const foreign = await writer.post('/notes', { body: '他人页面' }, { 'x-sanzhi-account': 'somebody-else' });
+    expect(foreign).toMatchObject({ status: 401, body: { code: 'ACCESS_NOT_SIGNED_IN' } });
+    expect((await writer.get('/session', { headers: { 'x-sanzhi-account': 'somebody-else' } })).status).toBe(401);
+    expect((await writer.post('/notes', { body: '本人页面' }, { 'x-sanzhi-account': id })).status).toBe(200);
+  });
+
   it('sets the session cookie out of reach of scripts and other sites', async () => {
     const response = await fetch(`${server.url}/api/session`, {
       method: 'POST',

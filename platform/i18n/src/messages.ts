@@ -1,5 +1,6 @@
 import { type Contributed, ExtensionPoint } from '@sanzhi/platform-kernel';
 import i18next from 'i18next';
+import { fill, type PlainText, plainText } from './plain-text.js';
 
 /**
  * The texts of one package in one locale: key → text with `{{name}}` placeholders. Keys are semantic and
@@ -22,6 +23,8 @@ export const messages = ExtensionPoint.define<MessageCatalogue>(
 /** Gives the text of a key, filled with `params`. An unknown key is given back as it is, so that it shows. */
 export type Translate = (key: string, params?: Readonly<Record<string, unknown>>) => string;
 
+const PLURALS = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
 /** Builds one translator from all catalogues of a locale. Keys are flat: dots have no meaning. */
 export function createTranslator(
   catalogues: readonly Contributed<MessageCatalogue>[],
@@ -41,5 +44,13 @@ export function createTranslator(
     interpolation: { escapeValue: false },
     returnEmptyString: true,
   });
-  return (key, params) => instance.t(key, params ? { ...params } : {});
+  const plain = new Map<string, PlainText | undefined>();
+  for (const [key, text] of Object.entries(texts as Readonly<Record<string, string>>)) {
+    const isPlural = PLURALS.some((plural) => Object.hasOwn(texts, `${key}_${plural}`));
+    plain.set(key, isPlural ? undefined : plainText(text));
+  }
+  return (key, params) => {
+    const known = plain.get(key);
+    return (known && fill(known, params)) ?? instance.t(key, params ? { ...params } : {});
+  };
 }

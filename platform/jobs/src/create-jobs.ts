@@ -96,12 +96,14 @@ class TableJobs implements Jobs {
 
   list(
     reader: ReadData,
-    { kinds, subject, states, limit = 200, offset = 0 }: JobFilter = {},
+    { ids, kinds, subject, subjects, states, limit = 200, offset = 0 }: JobFilter = {},
   ): Promise<RowOf<typeof jobs>[]> {
     return reader.of(jobs).find({
       where: {
+        ...(ids ? { id: { in: [...ids] } } : {}),
         ...(kinds ? { kind: { in: [...kinds] } } : {}),
         ...(subject === undefined ? {} : { subject }),
+        ...(subjects ? { subject: { in: [...subjects] } } : {}),
         ...(states ? { state: { in: [...states] } } : {}),
       },
       orderBy: ['runAt', 'id'],

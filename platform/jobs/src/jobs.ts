@@ -20,8 +20,10 @@ export interface NewJob {
 
 /** Which jobs are listed; all of them when empty. */
 export interface JobFilter {
+  readonly ids?: readonly string[];
   readonly kinds?: readonly string[];
   readonly subject?: string;
+  readonly subjects?: readonly string[];
   readonly states?: readonly JobState[];
   /** Default 200. */
   readonly limit?: number;

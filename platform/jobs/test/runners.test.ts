@@ -165,7 +165,7 @@ describeDatabases('runners on one database', (open) => {
     });
     await schedule(database, 'unfinished', 'patient.wait');
     database.kernel.use(Jobs).start();
-    await vi.waitFor(() => expect(hasStarted).toBe(true));
+    await vi.waitFor(() => expect(hasStarted).toBe(true), { timeout: 25_000 });
 
     await database.kernel.use(Jobs).stop();
 
