@@ -4,6 +4,7 @@
 import type { AppErrorDetail } from '@sanzhi/platform-kernel';
 import jsonLogic from 'jsonlogic-js';
 import { checkRule } from './check-rule.js';
+import { addDays, daysBetween } from './day.js';
 import { errors } from './errors.js';
 import { readPath } from './fact-path.js';
 import { noOperators, type Operator } from './operator.js';
@@ -17,6 +18,8 @@ export interface EvaluateOptions {
 
 // The library walks prototypes and can write to the console. It is made safe once, here, where alone it is used.
 jsonLogic.rm_operation('log');
+jsonLogic.add_operation('addDays', addDays);
+jsonLogic.add_operation('daysBetween', daysBetween);
 jsonLogic.add_operation('var', function (this: unknown, path: unknown, otherwise: unknown = null) {
   const value = readPath(this, path === null || path === undefined ? '' : String(path));
   return value === undefined ? otherwise : value;

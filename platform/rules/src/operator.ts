@@ -8,11 +8,15 @@ export interface Operator {
   apply(...operands: readonly unknown[]): unknown;
 }
 
-/** The operators of json-logic-js that neither read the outside nor write to it; `log` is not among them. */
+/**
+ * The operators of json-logic-js that neither read the outside nor write to it (`log` is not among them), and our two
+ * over days: `addDays(day, days)` and `daysBetween(from, to)`, null where one is missing.
+ */
 export const standardOperators: ReadonlySet<string> = new Set([
   ...['==', '===', '!=', '!==', '>', '>=', '<', '<=', '!', '!!', 'and', 'or', 'if', '?:'],
   ...['+', '-', '*', '/', '%', 'min', 'max', 'in', 'cat', 'substr', 'merge'],
   ...['var', 'missing', 'missing_some', 'map', 'filter', 'reduce', 'all', 'none', 'some'],
+  ...['addDays', 'daysBetween'],
 ]);
 
 /** The operators that run their second operand once per item, in the item's own scope. */
