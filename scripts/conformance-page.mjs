@@ -61,7 +61,7 @@ const capabilities = [
   ['P1', 'escalations', '10.5.6', /escalation/],
   ['P1', 'termination of its own scope', '13.5.6', /terminate/],
   ['P1', 'links', '10.5.5', /^events\/link/],
-  ['P1', 'conditional events', '10.5.5', /conditional/],
+  ['P1', 'conditional events', '10.5.5', /conditional|start-condition/],
   ['P1', 'loops and several instances', '13.3.6, 13.3.7', /^loops\//],
   ['P1', 'compensation', '10.7, 13.5.5', /^compensation\//],
   ['P1', 'transactions and cancellation', '10.3.5', /^transaction\//],

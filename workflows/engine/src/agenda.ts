@@ -32,6 +32,11 @@ export class Agenda {
     return this.#entries[0]?.at;
   }
 
+  /** What is due, soonest first. */
+  get entries(): readonly AgendaEntry[] {
+    return this.#entries;
+  }
+
   /** Whether only endless repetitions are left. */
   get isIdle(): boolean {
     return this.#entries.every((entry) => entry.isEndless === true);

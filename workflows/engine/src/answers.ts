@@ -24,11 +24,18 @@ export interface WorkAnswer {
   readonly wait?: boolean;
 }
 
-/** A message or a signal from outside, some time after the start. */
+/**
+ * A message, a signal, a look at the conditions of start events, or a change of the case's facts, from outside, some
+ * time after the start.
+ */
 export interface ExternalEvent {
   readonly after?: string;
   readonly message?: string;
   readonly signal?: string;
+  /** The conditions of start events are looked at with `variables`. */
+  readonly conditions?: boolean;
+  /** What has become so without any work: running instances learn it, conditions are looked at with it. */
+  readonly change?: Variables;
   readonly correlation?: unknown;
   readonly variables?: Variables;
 }

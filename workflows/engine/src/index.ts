@@ -31,14 +31,28 @@ export type { Message } from './correlation.js';
 export { resolveTimer } from './resolve-timer.js';
 export type { ResolveTimer, TimerQuestion } from './resolve-timer.js';
 export type { Answers, ExternalEvent, WorkAnswer } from './answers.js';
-export { conditionalStart, hasDirectStart } from './process-start.js';
+export { isScenario, PLAY_LIMITS, replayScenario } from './kept-scenario.js';
+export type { ReplayOptions, Scenario, ScenarioExpectation, ScenarioReplay } from './kept-scenario.js';
+export { MOVE_TAKES, Simulation } from './simulation.js';
+export type {
+  AwaitedEvent,
+  DueEvent,
+  SimulatedWork,
+  SimulationOptions,
+  SimulationStep,
+  Standing,
+} from './simulation.js';
+export type { Move } from './simulation-move.js';
+export { hasDirectStart } from './process-start.js';
 export { runFile } from './run-file.js';
 export type { RejectedRun, RunFileOptions } from './run-file.js';
 export { runScenario } from './scenario.js';
 export type { ScenarioOptions } from './scenario.js';
 export type { ScenarioEntry, ScenarioError, ScenarioResult, WaitingElement } from './scenario-result.js';
 export { viewOfWork } from './work-view.js';
-export { StartTriggers } from './start-triggers.js';
-export type { StartTimer, TriggeredStart } from './start-triggers.js';
+export { knownBy, meet } from './partial-start.js';
+export type { MetStart, PartialStart, StartOccurrence } from './partial-start.js';
+export { conditionHolds, StartTriggers } from './start-triggers.js';
+export type { StartTimer, StartTrigger } from './start-triggers.js';
 export { World } from './world.js';
 export type { TraceEntry, WorkItem, WorldInstance, WorldOptions } from './world.js';

@@ -9,6 +9,7 @@ import type { MigrationFinding, MigrationRule } from './migration-finding.js';
 import { joinAgain } from './migration-joins.js';
 import { listenByPlan } from './migration-listening.js';
 import type { MigrationPlan } from './migration-plan.js';
+import { openInserted } from './migration-scopes.js';
 import { type MovedSubscription, type MovedToken, StateTranslation } from './migration-translation.js';
 import type { Request } from './request.js';
 import type { ProcessState } from './state.js';
@@ -45,8 +46,8 @@ export interface MigrationOptions {
 /**
  * Carries a running instance over to another program. Tokens stay where they are by the plan, with their numbers, so
  * that tasks, jobs and calls outside go on; so do boundary events and event sub-processes that exist in both. Those that
- * are gone are no longer listened to, new ones are from now on; a timer whose text was redrawn is set again. What a task
- * was given when it began (assignee, form, input) stays. Then tokens move that no longer have to wait.
+ * are gone are no longer listened to, new ones are from now on; a timer whose text was redrawn is set again. Sub-processes
+ * that were drawn around tokens begin with them inside. What a task was given when it began (assignee, form, input) stays. Then tokens move that no longer have to wait.
  *
  * Pure, like `advance`: what it returns for an instance is at once the preview of its migration. Incidents go along.
  *
@@ -68,6 +69,7 @@ export function migrate(
   const moved = translation.movedTokens(state);
   const run = new Execution(CompiledProgram.of(plan.target, expressions), behaviours, translated);
   if (findings.list.length === 0) {
+    openInserted(run, translation, findings);
     addData(run);
     listenByPlan(run, translation, findings);
     joinAgain(run, translation);

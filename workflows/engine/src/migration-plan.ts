@@ -9,6 +9,8 @@ export interface MigrationPlan {
   readonly target: Program;
   /** Every node and flow id of the source with its id in the target; `undefined` where it has no counterpart. */
   readonly mapping: Readonly<Record<string, string | undefined>>;
+  /** Sub-processes that the target has drawn around elements of the source: tokens are put into new instances of them. */
+  readonly inserted: readonly string[];
   /** An `error` refuses the plan. A `warning` names an element that a waiting token cannot be carried over from. */
   readonly findings: readonly MigrationFinding[];
 }
@@ -17,8 +19,9 @@ export interface MigrationPlan {
  * Works out where the elements of a process are found again in another version of it.
  *
  * An element may be carried over to one for which a token waits in the same way: of the same kind (plain and manual
- * tasks are one), with the same events, in the same loop, in the same scopes, which are themselves carried over. A
- * boundary event stays on its activity.
+ * tasks are one), with the same events, in the same loop, in the same scopes, which are themselves carried over. Around it
+ * there may be sub-processes and transactions that the source did not have, as long as they do not loop; an event
+ * sub-process stays in its scope. A boundary event stays on its activity.
  *
  * @param instructions target ids by source id, of nodes or flows; what is not named goes to the element of the same id
  */
@@ -33,7 +36,7 @@ export function planMigration(
   const mapping: Record<string, string | undefined> = {};
   for (const [index, { id }] of source.nodes.entries()) mapping[id] = noted(findings, pairing, index);
   for (const { id, target: node } of source.flows) mapping[id] = pairing.flow(id, node);
-  return { source, target, mapping, findings: findings.list };
+  return { source, target, mapping, inserted: pairing.inserted, findings: findings.list };
 }
 
 /** Instructions that name nothing, or bring together what has to stay apart. */
@@ -79,6 +82,8 @@ class Pairing {
   readonly #targets: ReadonlyMap<string, ProgramNode>;
   readonly #pairs = new Map<number, Pair>();
   readonly #instructed: ReadonlySet<string>;
+  /** Ids under which elements of the source are looked for in the target. */
+  readonly #wantedIds: ReadonlySet<string>;
 
   constructor(
     readonly source: Program,
@@ -91,6 +96,12 @@ class Pairing {
     this.unique = new Set([...single, ...target.flows].map(({ id }) => id));
     this.#targets = new Map(target.nodes.map((node) => [node.id, node]));
     this.#instructed = new Set(Object.values(instructions));
+    this.#wantedIds = new Set(source.nodes.map(({ id }) => this.#wanted(id)));
+  }
+
+  /** Ids of the target's scopes that no element of the source stands for. */
+  get inserted(): string[] {
+    return this.target.nodes.filter((node) => this.#isInserted(node)).map(({ id }) => id);
   }
 
   isInstructed(id: string): boolean {
@@ -127,11 +138,25 @@ class Pairing {
     return this.unique.has(to) && !this.isInstructed(from) && this.#instructed.has(to);
   }
 
-  /** Whether what surrounds the node is not what surrounds its counterpart. */
+  /** Whether what surrounds the node is not what surrounds its counterpart, but for scopes that were drawn around it. */
   #displacement(node: ProgramNode, target: ProgramNode): MigrationRule | undefined {
     const scope = this.source.scopes[node.scope]?.node;
-    if (!this.#isCarried(scope, this.target.scopes[target.scope]?.node)) return 'migration-scope-differs';
+    const direct = this.target.scopes[target.scope]?.node;
+    const around = node.triggeredByEvent ? direct : this.#withoutInserted(direct);
+    if (!this.#isCarried(scope, around)) return 'migration-scope-differs';
     return this.#isCarried(node.host, target.host) ? undefined : 'migration-host-differs';
+  }
+
+  /** The nearest scope that the source may know. */
+  #withoutInserted(scope: number | undefined): number | undefined {
+    const node = scope === undefined ? undefined : this.target.nodes[scope];
+    if (!node || !this.#isInserted(node)) return scope;
+    return this.#withoutInserted(this.target.scopes[node.scope]?.node);
+  }
+
+  #isInserted({ id, kind, loop, triggeredByEvent, forCompensation }: ProgramNode): boolean {
+    const isScope = kind === 'subProcess' || kind === 'transaction';
+    return isScope && !loop && !triggeredByEvent && !forCompensation && !this.#wantedIds.has(id);
   }
 
   #isCarried(source: number | undefined, target: number | undefined): boolean {

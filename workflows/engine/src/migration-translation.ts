@@ -8,6 +8,8 @@ export interface MovedToken {
   readonly token: number;
   readonly element: string;
   readonly to: string;
+  /** Sub-processes drawn around it that it is put into, outermost first. */
+  readonly into?: readonly string[];
 }
 
 /** The same for what is listened to and goes on being listened to under its number. */
@@ -66,8 +68,19 @@ export class StateTranslation {
     return !origin || joinShape(origin, (flow) => this.#flows[flow]) !== joinShape(target, (flow) => flow);
   }
 
+  /** The scopes that were drawn around a target node, as indices, outermost first. */
+  scopesAround(index: number): number[] {
+    const { scopes, nodes } = this.plan.target;
+    const owner = scopes[nodes[index]?.scope ?? -1]?.node;
+    const isInserted = owner !== undefined && this.plan.inserted.includes(nodes[owner]?.id ?? '');
+    return isInserted ? [...this.scopesAround(owner), owner] : [];
+  }
+
   movedTokens({ tokens }: ProcessState): MovedToken[] {
-    return tokens.flatMap(({ id: token, node }) => this.#move(node).map((move) => ({ token, ...move })));
+    return tokens.flatMap(({ id: token, node }) => {
+      const into = this.scopesAround(this.#nodes[node] ?? -1).map((scope) => this.plan.target.nodes[scope]?.id ?? '');
+      return this.#move(node).map((move) => ({ token, ...move, ...(into.length > 0 ? { into } : undefined) }));
+    });
   }
 
   movedSubscriptions({ subscriptions }: ProcessState): MovedSubscription[] {

@@ -1,10 +1,10 @@
 import type { Expressions, Program } from '@sanzhi/workflows-model';
 import { type Answers, AnswerBook, type ExternalEvent, type WorkAnswer } from './answers.js';
-import { conditionalStart, hasDirectStart } from './process-start.js';
+import { hasDirectStart } from './process-start.js';
 import { resolveTimer as isoTimers, type ResolveTimer } from './resolve-timer.js';
 import { type ScenarioResult, summarize } from './scenario-result.js';
 import type { Variables } from './state.js';
-import { viewOfWork } from './work-view.js';
+import { isWorkable, viewOfWork } from './work-view.js';
 import { type WorkItem, World } from './world.js';
 
 /** A process run through with prepared answers. */
@@ -18,8 +18,11 @@ export interface ScenarioOptions {
   readonly answers?: Answers;
   /** Where the virtual clock begins, in milliseconds since the epoch. */
   readonly now: number;
+  /** Where it stops: what is due later does not happen. Without it, the run goes on until nothing is due any more. */
+  readonly until?: number;
   readonly resolveTimer?: ResolveTimer;
   readonly maxSteps?: number;
+  readonly budget?: number;
 }
 
 /**
@@ -27,18 +30,33 @@ export interface ScenarioOptions {
  * moment to the next. Repetitions without end (`R/PT1H`) run as long as something else is still to come.
  *
  * A process that only begins by events waits for them: its timers run, messages and signals come from the answers
- * or from other processes, a condition is tried on the given variables.
+ * or from other processes, a condition is looked at with the given variables, and with those of the answers.
  */
 export function runScenario(options: ScenarioOptions): ScenarioResult {
-  const world = new World({
-    programs: options.programs,
-    expressions: options.expressions,
-    now: options.now,
-    ...(options.resolveTimer ? { resolveTimer: options.resolveTimer } : {}),
-    ...(options.maxSteps === undefined ? {} : { maxSteps: options.maxSteps }),
-  });
+  const world = worldOf(options);
   new Scenario(world, options).run();
   return summarize(world, options.process);
+}
+
+/** A world in which nothing has begun. */
+export function worldOf({ programs, expressions, now, resolveTimer, maxSteps, budget }: ScenarioOptions): World {
+  return new World({
+    programs,
+    expressions,
+    now,
+    ...(resolveTimer ? { resolveTimer } : {}),
+    ...(maxSteps === undefined ? {} : { maxSteps }),
+    ...(budget === undefined ? {} : { budget }),
+  });
+}
+
+/** Starts the process, or lets it wait for what starts it; the others of its file wait for theirs. */
+export function beginProcess(world: World, { programs, process, variables = {} }: ScenarioOptions): void {
+  const program = programs.find(({ id }) => id === process) as Program;
+  for (const other of programs) if (other !== program) world.armStartTimers(other.id);
+  if (hasDirectStart(program)) return void world.start(process, variables);
+  world.evaluateConditions(variables, process);
+  if (world.instances.length === 0) world.armStartTimers(process);
 }
 
 class Scenario {
@@ -56,27 +74,25 @@ class Scenario {
   run(): void {
     const { world } = this;
     for (const event of this.options.answers?.events ?? []) this.#plan(event);
-    this.#start();
+    beginProcess(world, this.options);
     do {
       this.#answerWork();
       this.#receive();
-    } while (!world.agenda.isIdle && world.tick());
+    } while (this.#goesOn && world.tick());
   }
 
-  #start(): void {
-    const { programs, process, variables = {}, expressions } = this.options;
-    const program = programs.find(({ id }) => id === process) as Program;
-    for (const other of programs) if (other !== program) this.world.armStartTimers(other.id);
-    const condition = conditionalStart(program, variables, expressions);
-    if (hasDirectStart(program)) this.world.start(process, variables);
-    else if (condition !== undefined) this.world.start(process, variables, condition);
-    else this.world.armStartTimers(process);
+  get #goesOn(): boolean {
+    const { agenda } = this.world;
+    const { until } = this.options;
+    return until === undefined ? !agenda.isIdle : agenda.nextAt !== undefined && agenda.nextAt <= until;
   }
 
-  #plan({ after = 'PT0S', message, signal, correlation, variables = {} }: ExternalEvent): void {
+  #plan({ after = 'PT0S', change, message, signal, conditions, correlation, variables = {} }: ExternalEvent): void {
     this.#in(after, () => {
+      if (change) this.world.change(change, this.options.process);
       if (message !== undefined) this.world.message({ name: message, variables, correlation });
       if (signal !== undefined) this.world.signal(signal, variables);
+      if (conditions) this.world.evaluateConditions(variables);
     });
   }
 
@@ -104,12 +120,13 @@ class Scenario {
     if (answer?.wait) return;
     if (answer?.duration === undefined) return this.#carryOut(item, answer);
     this.#in(answer.duration, () => {
-      if (this.world.work.includes(item)) this.#carryOut(item, answer);
+      this.#carryOut(item, answer);
     });
   }
 
   #carryOut(item: WorkItem, answer: WorkAnswer | undefined): void {
     const { world } = this;
+    if (!isWorkable(world, item)) return;
     if (item.request.type === 'call' && !answer) return world.fail(item, `<${item.request.process}> is not deployed`);
     if (answer?.fail) return world.fail(item, typeof answer.fail === 'string' ? answer.fail : 'failed as asked');
     const variables = this.#answers.variablesOf(answer ?? {}, viewOfWork(world, item));

@@ -1,10 +1,17 @@
-import type { EventDefinition, Program, Timer } from '@sanzhi/workflows-model';
+import type { EventDefinition, Expressions, Program, Timer } from '@sanzhi/workflows-model';
+import { isTrue } from './compiled-program.js';
+import type { Variables } from './state.js';
 
-/** A start event that has been triggered. */
-export interface TriggeredStart {
+/** One event of a start event; more than one of them may start the process, or all together. */
+export interface StartTrigger {
   readonly program: Program;
-  /** Id of the event. */
+  /** Id of the start event. */
   readonly event: string;
+  /** Which of its events this is. */
+  readonly def: number;
+  readonly definition: EventDefinition;
+  /** How many of them must happen: all of a parallel multiple event, otherwise this one. */
+  readonly needed: number;
 }
 
 /** A start event's timer. */
@@ -15,30 +22,17 @@ export interface StartTimer {
   readonly value: string;
 }
 
-interface Trigger extends TriggeredStart {
-  readonly def: number;
-  readonly definition: EventDefinition;
-  /** All definitions of the event must occur. */
-  readonly needsAll: boolean;
-}
-
-/** What starts new instances of the deployed processes. Remembers half-met starts that need several events. */
+/** What starts new instances of the deployed processes. */
 export class StartTriggers {
-  readonly #triggers: readonly Trigger[];
-  #met: Trigger[] = [];
+  readonly #triggers: readonly StartTrigger[];
 
   constructor(programs: readonly Program[]) {
     this.#triggers = programs.flatMap(triggersOf);
   }
 
-  /** Whether some process starts with this event, perhaps together with others. */
-  listens(type: 'message' | 'signal', name: string): boolean {
-    return this.#triggers.some((trigger) => nameOf(trigger, type) === name);
-  }
-
-  /** The starts that an event triggers. */
-  occur(type: 'message' | 'signal', name: string): TriggeredStart[] {
-    return this.#triggers.filter((trigger) => nameOf(trigger, type) === name && this.#isMet(trigger));
+  /** Those that a message or a signal of the name sets off. */
+  named(type: 'message' | 'signal', name: string): StartTrigger[] {
+    return this.#triggers.filter((trigger) => nameOf(trigger, type) === name);
   }
 
   timers(process: string): StartTimer[] {
@@ -49,31 +43,32 @@ export class StartTriggers {
     );
   }
 
-  /** The starts that a timer triggers. */
-  timerOccurred(process: string, { event, def }: StartTimer): TriggeredStart[] {
-    return this.#triggers.filter(
-      (trigger) =>
-        trigger.program.id === process && trigger.event === event && trigger.def === def && this.#isMet(trigger),
+  /** The one that a timer sets off. */
+  timed(process: string, { event, def }: Pick<StartTimer, 'event' | 'def'>): StartTrigger | undefined {
+    return this.#triggers.find(
+      (trigger) => trigger.program.id === process && trigger.event === event && trigger.def === def,
     );
   }
 
-  /** Notes that a trigger occurred; those that need company wait for it. */
-  #isMet(trigger: Trigger): boolean {
-    if (!trigger.needsAll) return true;
-    const isSibling = (other: Trigger) => other.program === trigger.program && other.event === trigger.event;
-    this.#met = [...this.#met.filter((other) => other !== trigger), trigger];
-    if (this.#met.filter(isSibling).length < this.#triggers.filter(isSibling).length) return false;
-    this.#met = this.#met.filter((other) => !isSibling(other));
-    return true;
+  /** Those that a condition sets off. */
+  conditional(): StartTrigger[] {
+    return this.#triggers.filter(({ definition }) => definition.type === 'conditional');
   }
 }
 
-function nameOf({ definition }: Trigger, type: 'message' | 'signal'): string | undefined {
+/** Whether the condition of a start holds for variables; one that cannot be evaluated does not. */
+export function conditionHolds({ definition }: StartTrigger, variables: Variables, expressions: Expressions): boolean {
+  if (definition.type !== 'conditional') return false;
+  const evaluate = expressions.compile(definition.condition.language, definition.condition.body);
+  return typeof evaluate === 'function' && isTrue(evaluate(variables));
+}
+
+function nameOf({ definition }: StartTrigger, type: 'message' | 'signal'): string | undefined {
   if (definition.type !== type) return undefined;
   return definition.type === 'message' ? definition.message.name.body : definition.name.body;
 }
 
-function triggersOf(program: Program): Trigger[] {
+function triggersOf(program: Program): StartTrigger[] {
   return (program.scopes[0]?.triggers ?? []).flatMap((index) => {
     const node = program.nodes[index];
     if (!node) return [];
@@ -86,15 +81,11 @@ function targetsOf(program: Program, gateway: number): number[] {
   return program.flows.filter((flow) => flow.source === gateway).map((flow) => flow.target);
 }
 
-function definitionsOf(program: Program, index: number): Trigger[] {
+function definitionsOf(program: Program, index: number): StartTrigger[] {
   const node = program.nodes[index];
   if (!node) return [];
   const message: EventDefinition[] = node.message ? [{ type: 'message', message: node.message }] : [];
-  return [...message, ...(node.events ?? [])].map((definition, def) => ({
-    program,
-    event: node.id,
-    def,
-    definition,
-    needsAll: node.parallelMultiple === true,
-  }));
+  const definitions = [...message, ...(node.events ?? [])];
+  const needed = node.parallelMultiple ? definitions.length : 1;
+  return definitions.map((definition, def) => ({ program, event: node.id, def, definition, needed }));
 }

@@ -6,7 +6,8 @@ import { correlates, type Message } from './correlation.js';
 import type { EngineEvent } from './event.js';
 import type { CallRequest, JobRequest, Request, TaskRequest } from './request.js';
 import { resolveTimer, type ResolveTimer, type TimerQuestion } from './resolve-timer.js';
-import { StartTriggers } from './start-triggers.js';
+import { knownBy, meet, type PartialStart } from './partial-start.js';
+import { conditionHolds, StartTriggers, type StartTrigger } from './start-triggers.js';
 import type { ProcessState, Subscription, Variables } from './state.js';
 
 /** What a world is made of. */
@@ -20,6 +21,8 @@ export interface WorldOptions {
   readonly resolveTimer?: ResolveTimer;
   /** How many commands may be carried out before the world stops. */
   readonly maxSteps?: number;
+  /** How many elements one command may enter before it counts as an endless loop. */
+  readonly budget?: number;
 }
 
 /** One process instance of a world. */
@@ -56,10 +59,14 @@ const DEFAULT_MAX_STEPS = 20_000;
 export class World {
   readonly trace: TraceEntry[] = [];
   readonly agenda = new Agenda();
-  readonly #options: Required<WorldOptions>;
+  readonly #options: Required<Omit<WorldOptions, 'budget'>> & Pick<WorldOptions, 'budget'>;
   readonly #programs: ReadonlyMap<string, Program>;
   readonly #instances: WorldInstance[] = [];
   readonly #starts: StartTriggers;
+  /** Starts that need several events of which some have happened, oldest first. */
+  readonly #partial: PartialStart[] = [];
+  /** Conditions of start events that held when they were last looked at. */
+  readonly #held = new Set<StartTrigger>();
   /** What is still to be carried out of the steps made so far, in order. */
   #outbox: (() => void)[] = [];
   #work: WorkItem[] = [];
@@ -157,10 +164,43 @@ export class World {
     this.#settle();
   }
 
+  /**
+   * Looks at the conditions of start events, with variables from outside. Only one that has become true since it was
+   * last looked at starts something.
+   *
+   * @param process only those of this process
+   */
+  evaluateConditions(variables: Variables, process?: string): void {
+    for (const trigger of this.#starts.conditional()) {
+      if (process !== undefined && trigger.program.id !== process) continue;
+      const held = this.#held.has(trigger);
+      const holds = conditionHolds(trigger, variables, this.#options.expressions);
+      if (!holds) this.#held.delete(trigger);
+      else this.#held.add(trigger);
+      if (holds && !held) this.#occur(trigger, { variables });
+    }
+    this.#settle();
+  }
+
   /** Hands any other command to an instance. */
   command(instance: number, command: Command): void {
     this.#apply(instance, command);
     this.#settle();
+  }
+
+  /** Facts of a process have changed: its running instances learn them, conditions of its start events are looked at. */
+  change(variables: Variables, process: string): void {
+    for (const { id, program, state, caller } of [...this.#instances]) {
+      if (program.id === process && !caller && state.status === 'active') {
+        this.#apply(id, { type: 'setVariables', variables });
+      }
+    }
+    this.evaluateConditions(variables, process);
+  }
+
+  /** Moves the clock on, at most to the next moment something is due: {@link tick} lets it happen. */
+  moveClock(to: number): void {
+    this.#now = Math.max(this.#now, Math.min(to, this.agenda.nextAt ?? to));
   }
 
   /** Moves the clock to the next moment something is due and lets it happen. @returns whether anything was due */
@@ -304,9 +344,25 @@ export class World {
       const found = instance.state.subscriptions.find((subscription) => this.#accepts(instance, subscription, message));
       if (found) return this.#messageArrived(instance, found, message);
     }
-    const [start] = this.#starts.occur('message', message.name);
-    if (start) this.#begin(start.program, { variables: message.variables ?? {}, startEvent: start.event });
-    else if (!this.#starts.listens('message', message.name)) this.#buffered.push(message);
+    const [trigger] = this.#starts.named('message', message.name);
+    if (trigger) this.#occur(trigger, message);
+    else this.#buffered.push(message);
+  }
+
+  /** One of a start's events has happened: the start is made, or waits for its others. */
+  #occur(
+    trigger: StartTrigger,
+    { variables = {}, correlation }: Pick<Message, 'variables' | 'correlation'> = {},
+  ): void {
+    for (const { of, start, isComplete } of meet(
+      { trigger, variables, correlation: knownBy(correlation) },
+      this.#partial,
+    )) {
+      if (isComplete) this.#begin(trigger.program, { variables: start.variables, startEvent: trigger.event });
+      const grown = isComplete ? [] : [start];
+      const at = of ? this.#partial.indexOf(of) : this.#partial.length;
+      this.#partial.splice(at, of ? 1 : 0, ...grown);
+    }
   }
 
   #accepts({ program, state }: WorldInstance, { on, name, hit }: Subscription, message: Message): boolean {
@@ -342,9 +398,7 @@ export class World {
         if (isThere) this.#apply(id, { type: 'signalArrived', subscription, variables });
       }
     }
-    for (const { program, event } of this.#starts.occur('signal', name)) {
-      this.#begin(program, { variables, startEvent: event });
-    }
+    for (const trigger of this.#starts.named('signal', name)) this.#occur(trigger, { variables });
   }
 
   // Timers ////
@@ -365,9 +419,10 @@ export class World {
     const question = { timer: start.timer, value: start.value, occurrence, now: this.#now };
     const at = this.#options.resolveTimer(question);
     if (at === undefined) return;
-    this.#enter(`start ${process} ${start.event}`, at, question, () => {
+    this.#enter(`start ${process} ${start.event} ${start.def}`, at, question, () => {
       if (start.timer === 'cycle') this.#armStartTimer(process, start, occurrence + 1);
-      for (const due of this.#starts.timerOccurred(process, start)) this.#begin(due.program, { startEvent: due.event });
+      const due = this.#starts.timed(process, start);
+      if (due) this.#occur(due);
     });
   }
 
@@ -377,4 +432,5 @@ export class World {
   }
 }
 
-const timerKey = (instance: number, subscription: number) => `${instance} ${subscription}`;
+/** The key on the agenda of a timer that an instance listens to. */
+export const timerKey = (instance: number, subscription: number) => `${instance} ${subscription}`;

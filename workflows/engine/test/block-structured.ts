@@ -47,8 +47,16 @@ export class BlockDrawing {
   readonly expected: Record<string, number> = {};
   #count = 0;
 
+  /** @param isWrapped whether a sub-process is drawn around the block of a number, named like it with a `w` behind */
+  constructor(private readonly isWrapped: (count: number) => boolean = () => false) {}
+
   draw(builder: ProcessBuilder, drawn: Block, times: number): ProcessBuilder {
     const id = `n${(this.#count += 1)}`;
+    if (drawn.kind === 'sequence' || !this.isWrapped(this.#count)) return this.#plain(builder, id, drawn, times);
+    return builder.subProcess(`${id}w`, (b) => this.#plain(b, id, drawn, times).end(`${id}wEnd`));
+  }
+
+  #plain(builder: ProcessBuilder, id: string, drawn: Block, times: number): ProcessBuilder {
     switch (drawn.kind) {
       case 'task':
         if (times > 0) this.expected[id] = times;

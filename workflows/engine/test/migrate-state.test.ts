@@ -9,8 +9,10 @@ import {
   type Migration,
   planMigration,
   type ProcessState,
+  type Step,
 } from '../src/index.js';
 import { assertSound, commandFor, draw, drawings } from './arbitrary-graph.js';
+import { block, BlockDrawing } from './block-structured.js';
 import { expressions, Instance, programOf, questions } from './instance.js';
 
 const timer = (id: string, host: string, duration: string) =>
@@ -155,6 +157,150 @@ describe('a migrated instance', () => {
     after.complete('x', { result: 1 });
 
     expect(after.last.state.variables).toEqual({});
+  });
+});
+
+describe('a sub-process that was drawn around a running token', () => {
+  /** `a` and `b` in a row, with a sub-process around `a`. */
+  const wrapped = (inner = '', around = '') =>
+    process('p')
+      .start('s')
+      .subProcess('u', (b) => b.user('a').end('ue').raw(inner))
+      .raw(around)
+      .user('b')
+      .end('e');
+
+  it('begins with the token inside, which keeps its number, and completes behind it', async () => {
+    const instance = (await Instance.of(two().xml())).start();
+    const token = instance.token('a');
+
+    const { migration, after } = await carry(instance, wrapped().xml());
+
+    expect(migration).toMatchObject({ outcome: 'migrated', requests: [], moved: [{ token, to: 'a', into: ['u'] }] });
+    expect((migration as AppliedMigration).events).toMatchObject([{ event: 'activated', element: 'u' }]);
+    expect(after.complete('a').happened).toEqual([
+      ...['completed a', 'activated ue', 'completed ue', 'completed u', 'activated b'],
+    ]);
+    expect(after.complete('b').last.state.status).toBe('completed');
+  });
+
+  it('listens to its boundary and its event sub-processes, which interrupt what is inside', async () => {
+    const instance = (await Instance.of(two().xml())).start();
+    const boundary = `${messageBoundary('late', 'u', 'M2')}<userTask id="after"/><sequenceFlow id="la" sourceRef="late" targetRef="after"/>`;
+
+    const { migration, after } = await carry(instance, wrapped(eventSubProcess('x'), boundary).xml(roots));
+
+    expect(asked(migration)?.sort()).toEqual(['subscribe late', 'subscribe xStart']);
+    const [inside, late] = ['xStart', 'late'].map((id) =>
+      after.last.state.subscriptions.find(({ node }) => after.program.nodes[node]?.id === id),
+    );
+    const beside = new Instance(after.program, after.last.state);
+    expect(after.do({ type: 'messageArrived', subscription: inside?.id ?? 0, variables: {} }).asked).toEqual([
+      ...['cancelTask', 'unsubscribe', 'task xTask'],
+    ]);
+    expect(beside.do({ type: 'messageArrived', subscription: late?.id ?? 0, variables: {} }).asked).toContain(
+      'task after',
+    );
+    assertSound(after.last.state);
+    assertSound(beside.last.state);
+  });
+
+  it('is one for all tokens that were in a scope together, and several deep where several were drawn', async () => {
+    const both = (b: ProcessBuilder) => b.parallel('f', [(one) => one.user('a'), (other) => other.user('c')]);
+    const instance = (await Instance.of(both(process('p').start('s')).end('e').xml())).start();
+    const target = process('p')
+      .start('s')
+      .subProcess('outer', (b) => b.subProcess('inner', (i) => both(i).end('ie')).end('oe'))
+      .end('e');
+
+    const { migration, after } = await carry(instance, target.xml());
+
+    expect((migration as AppliedMigration).moved.map(({ into }) => into)).toEqual([
+      ...[
+        ['outer', 'inner'],
+        ['outer', 'inner'],
+      ],
+    ]);
+    expect(after.last.state.tokens.filter(({ waits }) => waits === 'inside')).toHaveLength(3);
+    expect(after.complete('a').complete('c').last.state.status).toBe('completed');
+  });
+
+  it('gets its input parameters, and data that moved into it keeps its value', async () => {
+    const data = '<dataObject id="d" name="d"/>';
+    const instance = (await Instance.of(two().raw(data).xml())).start().do({
+      type: 'setVariables',
+      variables: { d: 7, x: 1 },
+    });
+    const io =
+      '<extensionElements><camunda:inputOutput><camunda:inputParameter name="y">${x + 1}</camunda:inputParameter></camunda:inputOutput></extensionElements>';
+
+    const { after } = await carry(
+      instance,
+      wrapped(`${data}`).xml().replace('<subProcess id="u">', `<subProcess id="u">${io}`),
+    );
+
+    const scope = after.last.state.tokens.find(({ id }) => id === after.token('u'));
+    expect(scope?.variables).toMatchObject({ d: 7, y: 2 });
+  });
+
+  it('takes along what is not a task: an incident, a token that waits for company, a loop', async () => {
+    const inner =
+      '<multiInstanceLoopCharacteristics><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics>';
+    const body = (b: ProcessBuilder) =>
+      b.parallel('f', [(one) => one.user('a', { inner }), (other) => other.task('c')]);
+    const instance = (await Instance.of(body(process('p').start('s')).end('e').xml())).start();
+    instance.do({ type: 'jobDone', token: instance.token('c') });
+    const target = process('p')
+      .start('s')
+      .subProcess('u', (b) => body(b).end('ue'))
+      .end('e');
+
+    const { migration, after } = await carry(instance, target.xml());
+
+    assertSound(after.last.state);
+    expect(migration.outcome).toBe('migrated');
+    for (const token of after.last.state.tokens.filter(({ waits }) => waits === 'task').map(({ id }) => id)) {
+      after.do({ type: 'taskCompleted', token });
+    }
+    expect(after.last.state.status).toBe('completed');
+  });
+
+  it('is refused around what has completed and could be compensated', async () => {
+    const undone =
+      '<boundaryEvent id="c" attachedToRef="a"><compensateEventDefinition/></boundaryEvent><userTask id="undo" isForCompensation="true"/><association id="as" associationDirection="One" sourceRef="c" targetRef="undo"/>';
+    const source = process('p').start('s').user('a').raw(undone).user('b').end('e').xml();
+    const instance = (await Instance.of(source)).start().complete('a');
+    const target = process('p')
+      .start('s')
+      .subProcess('u', (b) => b.user('a').raw(undone).user('b').end('ue'))
+      .end('e');
+
+    const { migration } = await carry(instance, target.xml());
+
+    expect(refusals(migration)).toEqual(['migration-compensation-enclosed a']);
+  });
+
+  it('is refused when the data it starts with is not there', async () => {
+    const instance = (await Instance.of(two().xml())).start();
+    const needs =
+      '<ioSpecification><dataInput id="in" name="amount"/><inputSet><dataInputRefs>in</dataInputRefs></inputSet><outputSet/></ioSpecification>';
+
+    const { migration } = await carry(
+      instance,
+      wrapped().xml().replace('<subProcess id="u">', `<subProcess id="u">${needs}`),
+    );
+
+    expect(refusals(migration)).toEqual(['migration-scope-unready u']);
+  });
+
+  it('leaves an event sub-process of the scope around it where it is', async () => {
+    const instance = (await Instance.of(two().raw(eventSubProcess('x')).xml(roots))).start();
+    const [kept] = instance.last.state.subscriptions;
+
+    const { migration, after } = await carry(instance, wrapped('', eventSubProcess('x')).xml(roots));
+
+    expect(asked(migration)).toEqual([]);
+    expect(after.last.state.subscriptions.map(({ id }) => id)).toEqual([kept?.id]);
   });
 });
 
@@ -328,14 +474,15 @@ describe('a migration is refused', () => {
     expect(refusals(migration)).toEqual([`${rule} a a`]);
   });
 
-  it('for a token around which a sub-process was drawn', async () => {
+  it('for a token around which a looping sub-process was drawn', async () => {
     const instance = (await Instance.of(two().xml())).start();
+    const inner = '<standardLoopCharacteristics><loopCondition>false</loopCondition></standardLoopCharacteristics>';
+    const target = process('p').start('s');
 
     const { migration } = await carry(
       instance,
-      process('p')
-        .start('s')
-        .subProcess('u', (b) => b.user('a'))
+      target
+        .subProcess('u', (b) => b.user('a'), { inner })
         .end('e')
         .xml(),
     );
@@ -503,4 +650,70 @@ describe('random processes', () => {
       { numRuns: 100 },
     );
   });
+
+  it(
+    'complete in a version with sub-processes drawn around their parts, and run every task as often as before',
+    { timeout: 120_000 },
+    async () => {
+      const choices = fc.array(fc.nat(20), { minLength: 1, maxLength: 20 });
+      const seen = { migrated: 0 };
+      await fc.assert(
+        fc.asyncProperty(block, choices, fc.nat(12), fc.nat(1023), async (drawn, chosen, when, wraps) => {
+          const isWrapped = (count: number) => ((wraps >> (count % 10)) & 1) === 1;
+          const [drawing, target] = [new BlockDrawing(), new BlockDrawing(isWrapped)];
+          const source = await programOf(drawing.draw(process('p').start('s'), drawn, 1).end('e').xml());
+          const wrapped = await programOf(target.draw(process('p').start('s'), drawn, 1).end('e').xml());
+          const before = work(source, advance(source, undefined, { type: 'start' }, { expressions }), chosen, when);
+          fc.pre(before.state.status === 'active');
+
+          const plan = planMigration(source, wrapped, flowsInto(source, wrapped));
+          const migration = migrate(plan, before.state, { expressions });
+
+          expect(refusals(migration)).toEqual([]);
+          const { state, events } = migration as AppliedMigration;
+          assertSound(state);
+          const after = work(wrapped, { state, events }, chosen, 2000);
+          const completed = { ...before.completed };
+          for (const [id, times] of Object.entries(after.completed)) completed[id] = (completed[id] ?? 0) + times;
+          expect(completed).toEqual(drawing.expected);
+          expect(after.state).toMatchObject({ status: 'completed', tokens: [], subscriptions: [] });
+          seen.migrated += Number(state.tokens.length > before.state.tokens.length);
+        }),
+        { numRuns: 60 },
+      );
+      expect(seen.migrated).toBeGreaterThan(5);
+    },
+  );
 });
+
+/** Does open work in the order the choices say, so many times at most, and counts the tasks that completed. */
+function work(program: Program, begun: Pick<Step, 'state' | 'events'>, choices: readonly number[], most: number) {
+  const completed: Record<string, number> = {};
+  const count = ({ events }: Pick<Step, 'events'>) => {
+    for (const { event, element, type } of events) {
+      if (event === 'completed' && type === 'task') completed[element] = (completed[element] ?? 0) + 1;
+    }
+  };
+  count(begun);
+  let { state } = begun;
+  for (let turn = 0; state.status === 'active' && turn < most; turn += 1) {
+    const open = state.tokens.filter(({ waits }) => waits === 'job');
+    const chosen = open[(choices[turn % choices.length] ?? 0) % open.length];
+    if (!chosen) break;
+    const step = advance(program, state, { type: 'jobDone', token: chosen.id }, { expressions });
+    count(step);
+    ({ state } = step);
+  }
+  return { state, completed };
+}
+
+/** A flow out of a block that was wrapped leads out of its sub-process now. */
+function flowsInto(source: Program, target: Program): Record<string, string> {
+  const known = new Set(target.flows.map(({ id }) => id));
+  return Object.fromEntries(
+    source.flows
+      .filter(({ id }) => !known.has(id))
+      .map(({ id }) => [id, id.replace(/^(n\d+)[A-Za-z]*_/, '$1w_')])
+      .filter(([, to]) => known.has(to ?? '')),
+  );
+}

@@ -32,11 +32,14 @@ function taskRequest(run: Execution, token: Token, { id, work = {} }: ProgramNod
     formKey: work.formKey,
     local: token.variables,
   };
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  const failure = given.map(([, value]) => value).find((value) => value instanceof Failure);
-  return (
-    failure ?? { type: 'task', token: token.id, element: id, ...(Object.fromEntries(given) as Partial<TaskRequest>) }
-  );
+  const request: Record<string, unknown> = { type: 'task', token: token.id, element: id };
+  let name: keyof typeof values;
+  for (name in values) {
+    const value = values[name];
+    if (value instanceof Failure) return value;
+    if (value !== undefined) request[name] = value;
+  }
+  return request as unknown as TaskRequest;
 }
 
 function priorityOf(run: Execution, { priority }: Work, at: number): number | undefined | Failure {

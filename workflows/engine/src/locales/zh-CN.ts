@@ -34,6 +34,9 @@ export const zhCN = {
   'finding.migration-event-differs': '“{{element}}”与“{{target}}”等待或抛出的事件不同，停在该处的办件不能迁移。',
   'finding.migration-loop-differs': '“{{element}}”与“{{target}}”的循环方式不同，停在该处的办件不能迁移。',
   'finding.migration-scope-differs': '“{{element}}”与“{{target}}”所在的子流程不对应，停在该处的办件不能迁移。',
+  'finding.migration-scope-unready': '子流程“{{element}}”在该办件中无法开始：{{reason}}。',
+  'finding.migration-compensation-enclosed':
+    '“{{element}}”已经办过、可以撤销，新流程又给它套上了子流程，这样的办件不能迁移。',
   'finding.migration-host-differs': '边界事件“{{element}}”与“{{target}}”依附的活动不对应。',
   'finding.migration-flow-missing': '通向“{{element}}”的线“{{flow}}”在新流程中没有对应的线，停在该线上的办件不能迁移。',
   'finding.migration-event-unready': '“{{element}}”在该办件中无法开始等待：{{reason}}。',
