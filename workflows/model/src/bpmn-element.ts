@@ -28,14 +28,15 @@ export function textOf(owner: BpmnElement, property: string): string | undefined
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/**
- * An attribute of the `camunda` namespace, also as its relatives spell it: Flowable and Activiti kept the names when
- * they parted ways.
- */
+/** An attribute of the `camunda` namespace. A parser that was not told of the namespace keeps it apart. */
+export function ownAttribute(owner: BpmnElement, name: string): string | undefined {
+  return textOf(owner, name) ?? (owner.$attrs?.[`camunda:${name}`]?.trim() || undefined);
+}
+
+/** The same, also as its relatives spell it: Flowable and Activiti kept the names when they parted ways. */
 export function attributeOf(owner: BpmnElement, name: string): string | undefined {
-  const own = textOf(owner, name);
   const relative = owner.$attrs?.[`flowable:${name}`] ?? owner.$attrs?.[`activiti:${name}`];
-  return own ?? (relative?.trim() || undefined);
+  return ownAttribute(owner, name) ?? (relative?.trim() || undefined);
 }
 
 /** The `bpmn:` type in XML spelling: `bpmn:UserTask` → `userTask`. */
@@ -44,10 +45,15 @@ export function tagOf(element: BpmnElement): string {
   return local.charAt(0).toLowerCase() + local.slice(1);
 }
 
+/** What other tools, and we, wrote on an element beside its attributes. */
+export function extensionsIn(owner: BpmnElement): readonly BpmnElement[] {
+  const container = elementOf(owner, 'extensionElements');
+  return container ? elementsOf(container, 'values') : [];
+}
+
 /** Extension elements of one type, e.g. `camunda:In`. */
 export function extensionsOf(owner: BpmnElement, type: string): readonly BpmnElement[] {
-  const container = elementOf(owner, 'extensionElements');
-  return container ? elementsOf(container, 'values').filter((value) => value.$type === type) : [];
+  return extensionsIn(owner).filter((value) => value.$type === type);
 }
 
 function isElement(value: unknown): value is BpmnElement {

@@ -4,6 +4,12 @@ declare module 'bpmn-moddle' {
     /** @param packages extension descriptors by prefix */
     constructor(packages?: Readonly<Record<string, object>>);
     /** @throws when the text is not XML or holds no `definitions` */
-    fromXML(xml: string): Promise<{ readonly rootElement: object; readonly warnings: readonly unknown[] }>;
+    /** @throws when an element cannot be written */
+    toXML(root: object, options?: { readonly format?: boolean }): Promise<{ readonly xml: string }>;
+    fromXML(xml: string): Promise<{
+      readonly rootElement: object;
+      readonly elementsById: Readonly<Record<string, object>>;
+      readonly warnings: readonly unknown[];
+    }>;
   }
 }

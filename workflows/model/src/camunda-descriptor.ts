@@ -5,6 +5,19 @@
 const text = (name: string) => ({ name, isAttr: true, type: 'String' });
 const flag = (name: string) => ({ name, isAttr: true, type: 'Boolean', default: false });
 const body = { name: 'value', isBody: true, type: 'String' };
+/** What else may stand inside; named by none of us, kept as it is. */
+const contents = { name: 'contents', isMany: true, type: 'Element' };
+/** Elements of the namespace that no engine of ours reads. Those that the parser does not know, it would drop. */
+const kept = (name: string) => ({ name, superClass: ['Element'], properties: [contents] });
+const keptText = (name: string) => ({ name, superClass: ['Element'], properties: [body] });
+
+const unread = [
+  ...['FormData', 'FormField', 'FormProperty', 'Validation', 'Constraint', 'Connector', 'Field'],
+  'ErrorEventDefinition',
+] as const;
+
+/** Extension elements that change nothing here, as the parser names them. */
+export const unreadExtensions: readonly string[] = [...unread, 'PotentialStarter'].map((name) => `camunda:${name}`);
 
 export const camundaDescriptor = {
   name: 'camunda',
@@ -89,7 +102,7 @@ export const camundaDescriptor = {
     },
     { name: 'InputParameter', properties: [text('name'), body, { name: 'definition', type: 'ParameterDefinition' }] },
     { name: 'OutputParameter', properties: [text('name'), body, { name: 'definition', type: 'ParameterDefinition' }] },
-    { name: 'ParameterDefinition', isAbstract: true },
+    { name: 'ParameterDefinition', isAbstract: true, superClass: ['Element'] },
     {
       name: 'List',
       superClass: ['ParameterDefinition'],
@@ -112,7 +125,22 @@ export const camundaDescriptor = {
     },
     { name: 'Properties', superClass: ['Element'], properties: [{ name: 'values', isMany: true, type: 'Property' }] },
     { name: 'Property', superClass: ['Element'], properties: [text('id'), text('name'), text('value')] },
-    { name: 'ExecutionListener', superClass: ['Element'], properties: [text('event')] },
-    { name: 'TaskListener', superClass: ['Element'], properties: [text('event')] },
+    { name: 'ExecutionListener', superClass: ['Element'], properties: [text('event'), contents] },
+    {
+      name: 'TaskListener',
+      superClass: ['Element'],
+      properties: [
+        text('event'),
+        contents,
+        { name: 'eventDefinitions', type: 'bpmn:TimerEventDefinition', isMany: true },
+      ],
+    },
+    ...unread.map(kept),
+    ...['ConnectorId', 'Expression', 'String'].map(keptText),
+    {
+      name: 'PotentialStarter',
+      superClass: ['Element'],
+      properties: [{ name: 'resourceAssignmentExpression', type: 'bpmn:ResourceAssignmentExpression' }],
+    },
   ],
 } as const;

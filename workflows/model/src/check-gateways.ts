@@ -24,6 +24,8 @@ function checkUnconditional({ findings, flow }: Check, node: ProgramNode): void 
 function checkConditions({ findings, flow }: Check, node: ProgramNode): void {
   for (const index of node.outgoing) {
     if (index === node.defaultFlow || flow(index).condition || node.kind === 'complexGateway') continue;
+    // It has one that could not be read; that is said at the flow.
+    if (findings.concerns(flow(index).id)) continue;
     findings.warning('gateway-condition-missing', node.id, { flow: flow(index).id });
   }
 }

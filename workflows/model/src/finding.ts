@@ -45,7 +45,7 @@ export class Findings<Rule extends string = FindingRule> {
     given: Readonly<Record<string, string>>,
   ): void {
     const ids = typeof elements === 'string' ? [elements] : elements;
-    const params = { element: ids[0] ?? '', ...given };
+    const params = { element: ids[0] ?? '', ...given, ...inWords(given, this.texts) };
     this.list.push({
       rule,
       severity,
@@ -56,6 +56,13 @@ export class Findings<Rule extends string = FindingRule> {
   }
 }
 
-function fill(text: string, params: Readonly<Record<string, string>>): string {
+/** A property by what people call it, its name in the file behind. */
+function inWords({ property }: Readonly<Record<string, string>>, texts: Readonly<Record<string, string>>) {
+  const word = property === undefined ? undefined : texts[`property.${property.replace(/^bpmn:/, '')}`];
+  return word === undefined ? {} : { property: `${word}（${property}）` };
+}
+
+/** Puts values for the placeholders of a text. */
+export function fill(text: string, params: Readonly<Record<string, string>>): string {
   return text.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => params[name] ?? whole);
 }

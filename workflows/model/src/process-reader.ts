@@ -1,4 +1,5 @@
-import { type BpmnElement, elementOf, elementsOf, tagOf, textOf } from './bpmn-element.js';
+import { type BpmnElement, elementOf, elementsOf, extensionsIn, tagOf, textOf } from './bpmn-element.js';
+import { unreadExtensions } from './camunda-descriptor.js';
 import type { Findings } from './finding.js';
 import {
   PROGRAM_FORMAT,
@@ -181,6 +182,7 @@ export class ProcessReader implements ReadContext {
     const id = element.id ?? '';
     const kind = tagOf(element) as NodeKind;
     if (hasListeners(element)) this.findings.warning('listener-ignored', id);
+    this.#noteExtensions(element, id);
     return defined<ProgramNode>({
       id,
       name: element.name,
@@ -200,6 +202,12 @@ export class ProcessReader implements ReadContext {
       lanes: this.#lanes.get(element),
       documentation: elementsOf(element, 'documentation').map((text) => textOf(text, 'text'))[0],
     });
+  }
+
+  /** What another tool's engine would do here, and ours does not. */
+  #noteExtensions(element: BpmnElement, id: string): void {
+    const unread = extensionsIn(element).filter(({ $type }) => unreadExtensions.includes($type));
+    for (const { $type } of unread) this.findings.warning('extension-ignored', id, { type: tagOf({ $type }) });
   }
 
   #flowsWhere(end: 'source' | 'target', node: number): number[] {

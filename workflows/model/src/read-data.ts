@@ -68,21 +68,29 @@ function readAssociation(association: BpmnElement, owner: string, context: ReadC
   const transformation = context.expressions.condition(elementOf(association, 'transformation'), owner);
   const transformed = target !== undefined && transformation ? [{ target, value: transformation }] : [];
   const assignments = elementsOf(association, 'assignment');
-  const assigned = assignments.flatMap((assignment) => readAssignment(assignment, owner, context));
+  const assigned = assignments.flatMap((assignment) => readAssignment(assignment, { association, owner }, context));
   if (elementOf(association, 'transformation') || assignments.length > 0) return [...transformed, ...assigned];
   const source = sourcesOf(association).map(dataName).find(isNamed);
   if (target === undefined || source === undefined || source === target) return [];
   return [{ target, value: context.expressions.variable(source) }];
 }
 
-/** `from` is computed, `to` names a variable or a part of one. */
-function readAssignment(assignment: BpmnElement, owner: string, context: ReadContext): Mapping[] {
-  const value = context.expressions.condition(elementOf(assignment, 'from'), owner);
+/** `from` is computed, `to` names a variable or a part of one; it may name the target by its id. */
+function readAssignment(
+  assignment: BpmnElement,
+  { association, owner }: { readonly association: BpmnElement; readonly owner: string },
+  context: ReadContext,
+): Mapping[] {
+  const target = elementOf(association, 'targetRef');
+  // jBPM, which marks its data inputs, writes constants as they are.
+  const mode = target?.$attrs?.['drools:dtype'] === undefined ? 'condition' : 'value';
+  const value = context.expressions[mode](elementOf(assignment, 'from'), owner);
   const to = context.expressions.condition(elementOf(assignment, 'to'), owner);
   const path = to && pathOf(to);
   if (value && path) {
-    const [target = '', ...inner] = path;
-    return [defined<Mapping>({ target, value, path: inner.length > 0 ? inner : undefined })];
+    const [first = '', ...inner] = path;
+    const name = first === target?.id ? dataName(target) : first;
+    return [defined<Mapping>({ target: name, value, path: inner.length > 0 ? inner : undefined })];
   }
   if (!context.findings.concerns(owner)) {
     context.findings.error('assignment-invalid', owner, {

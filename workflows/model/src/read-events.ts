@@ -1,4 +1,4 @@
-import { type BpmnElement, elementOf, elementsOf, extensionsOf, textOf } from './bpmn-element.js';
+import { type BpmnElement, elementOf, elementsOf, extensionsIn, textOf } from './bpmn-element.js';
 import type { ErrorDefinition, EventDefinition, EventType, Timer } from './program.js';
 import { type ReadContext, defined } from './read-context.js';
 import { readMessage, readWork } from './read-work.js';
@@ -129,9 +129,7 @@ export const admissible = {
   endEvent: ['message', 'signal', 'escalation', 'compensate', 'error', 'cancel', 'terminate'],
 } as const satisfies Record<string, readonly EventType[]>;
 
-/** Whether an activity carries listeners of a modeler's engine, which we do not run. */
+/** Whether an activity carries listeners of another tool's engine, which we do not run. */
 export function hasListeners(element: BpmnElement): boolean {
-  return (
-    [...extensionsOf(element, 'camunda:ExecutionListener'), ...extensionsOf(element, 'camunda:TaskListener')].length > 0
-  );
+  return extensionsIn(element).some(({ $type }) => /listeners?$/i.test($type));
 }

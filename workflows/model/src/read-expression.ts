@@ -8,6 +8,8 @@ import { parseSimpleExpression } from './simple-expression.js';
 /** Languages whose expressions we read only as far as {@link parseSimpleExpression} goes. */
 const simpleLanguages = /^(juel|feel|el|uel|.*(feel|\/juel|w3\.org\/1999\/xpath).*)$/i;
 const jsonLogicLanguage = /json-?logic/i;
+/** Programming languages: read where what stands there is no more than a comparison, whose meaning all of them share. */
+const programmingLanguages = /javascript|ecma|groovy|python|mvel|\bjava\b|java\.com/i;
 
 /**
  * Reads expressions of every spelling into {@link Expression}, and checks each with the compilers at hand.
@@ -61,6 +63,7 @@ export class ExpressionReader {
     if (language !== undefined && jsonLogicLanguage.test(language)) return this.#checked('json-logic', body, owner);
     if (isJsonRule(body, mode)) return this.#checked('json-logic', body, owner);
     const inner = unwrapped(body);
+    if (language !== undefined && programmingLanguages.test(language)) return this.#statement(language, body, owner);
     if (language !== undefined && !simpleLanguages.test(language)) return this.#checked(language, body, owner);
     if (inner !== undefined) return this.#simple(inner, owner);
     if (mode === 'condition') return this.#simple(body, owner);
@@ -80,6 +83,15 @@ export class ExpressionReader {
     if ('logic' in parsed) return this.#checked('json-logic', JSON.stringify(parsed.logic), owner);
     this.findings.error('expression-invalid', owner, { reason: parsed.fault, expression: text });
     return undefined;
+  }
+
+  /** `return amount > 20000;`. A sum is left alone: of texts it means something else than of numbers. */
+  #statement(language: string, body: string, owner: string): Expression | undefined {
+    const parsed = parseSimpleExpression(body.replace(/^\s*return\b/, '').replace(/;\s*$/, ''));
+    const logic = 'logic' in parsed ? JSON.stringify(parsed.logic) : undefined;
+    return logic === undefined || logic.includes('"+"')
+      ? this.#checked(language, body, owner)
+      : this.#checked('json-logic', logic, owner);
   }
 
   /** `case-${id}-${year}`: the parts joined. */

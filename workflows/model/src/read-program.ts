@@ -12,6 +12,7 @@ import { ProcessReader } from './process-reader.js';
 import type { Program } from './program.js';
 import { MessageFlows } from './read-message-flows.js';
 import { ExpressionReader } from './read-expression.js';
+import { type ParseWarning, resolveQualified } from './qualified-references.js';
 import { sanzhiDescriptor } from './sanzhi-descriptor.js';
 
 /** What a BPMN file holds for an engine. */
@@ -81,19 +82,12 @@ function defaultLanguage(definitions: BpmnElement): string | undefined {
   return language !== undefined && /json-?logic/i.test(language) ? language : undefined;
 }
 
-interface ParseWarning {
-  readonly message: string;
-  readonly element?: BpmnElement;
-  readonly property?: string;
-  readonly value?: string;
-}
-
 async function parse(xml: string, findings: Findings): Promise<BpmnElement | undefined> {
   const moddle = new BpmnModdle({ camunda: camundaDescriptor, sanzhi: sanzhiDescriptor });
   try {
-    const { rootElement, warnings } = await moddle.fromXML(xml);
-    for (const warning of warnings as readonly ParseWarning[]) report(warning, findings);
-    return rootElement as unknown as BpmnElement;
+    const file = await moddle.fromXML(xml);
+    for (const warning of resolveQualified(file).warnings) report(warning, findings);
+    return file.rootElement as BpmnElement;
   } catch (error) {
     findings.error('xml-unreadable', '', { reason: firstLine(error instanceof Error ? error.message : String(error)) });
     return undefined;
@@ -117,8 +111,10 @@ function isEssential(property: string, element: BpmnElement | undefined): boolea
 function report({ message, element, property = '', value = '' }: ParseWarning, findings: Findings): void {
   const duplicate = /duplicate ID <(.*)>/.exec(message);
   const unknown = /unparsable content <(.*)> detected/.exec(message);
+  // The standard lets `extension` hold documentation, which the parser does not know; it changes nothing.
+  if (unknown?.[1] && /^(\w+:)?documentation$/.test(unknown[1])) return;
   if (duplicate) findings.error('id-duplicate', duplicate[1] ?? '');
-  else if (unknown && /unknown type <(?!bpmn:)/.test(message)) findings.warning('extension-ignored', unknown[1] ?? '');
+  else if (unknown && /unknown type <(?!bpmn:)/.test(message)) findings.warning('extension-dropped', unknown[1] ?? '');
   else if (unknown) findings.error('element-unknown', unknown[1] ?? '', { reason: firstLine(message) });
   else if (message.startsWith('unresolved reference')) {
     const severity = isEssential(property, element) ? 'error' : 'warning';

@@ -2,18 +2,19 @@ import { attributeOf, type BpmnElement, elementOf, elementsOf, extensionsOf, tag
 import type { Call, CorrelationBinding, Expression, MessageReference, Script, Work } from './program.js';
 import { type ReadContext, defined } from './read-context.js';
 import { readCallMappings } from './read-mappings.js';
+import { type WorkAttribute, workAttribute } from './vendor-attributes.js';
 
 /** What has to be done outside the engine for a task, or for a throwing message event. */
 export function readWork(element: BpmnElement, owner: string, { expressions }: ReadContext): Work {
-  const value = (property: string) => expressions.text(attributeOf(element, property), owner);
+  const value = (property: WorkAttribute) => expressions.text(workAttribute(element, property), owner);
   return defined<Work>({
-    formKey: attributeOf(element, 'formKey') ?? textOf(element, 'formRef'),
+    formKey: workAttribute(element, 'formKey') ?? textOf(element, 'formRef'),
     assignee: value('assignee') ?? resource(element, 'bpmn:HumanPerformer', owner, expressions),
     candidateUsers: value('candidateUsers'),
     candidateGroups: value('candidateGroups') ?? resource(element, 'bpmn:PotentialOwner', owner, expressions),
     dueDate: value('dueDate'),
     followUpDate: value('followUpDate'),
-    priority: value('priority') ?? value('taskPriority'),
+    priority: value('priority') ?? expressions.text(attributeOf(element, 'taskPriority'), owner),
     topic: topicOf(element),
     resultVariable: attributeOf(element, 'resultVariable'),
   });
@@ -25,8 +26,7 @@ function topicOf(element: BpmnElement): string | undefined {
     .map((property) => attributeOf(element, property))
     .find((text) => text !== undefined);
   const implementation = textOf(element, 'implementation');
-  const [job] = extensionsOf(element, 'zeebe:taskDefinition');
-  return named ?? (job && textOf(job, 'type')) ?? (implementation?.startsWith('##') ? undefined : implementation);
+  return named ?? workAttribute(element, 'topic') ?? (implementation?.startsWith('##') ? undefined : implementation);
 }
 
 /** `potentialOwner` and `humanPerformer`, the standard's own way to name people: by an expression or a resource. */

@@ -2,7 +2,8 @@
  * The small expression language other tools' diagrams are written in, compiled to JSON-Logic: comparisons,
  * arithmetic, `and / or / not`, `in`, lists, conditionals and paths into variables, in the spellings that JUEL and
  * FEEL share (`==` or `=`, `&&` or `and`, `!= / ne / !`). It is total and has no calls except `not(…)`,
- * `empty(…)` and `contains(…)`; whatever else stands there is a fault, never a guess.
+ * `empty(…)`, `contains(…)` and the standard's own `getDataObject('…')`; whatever else stands there is a fault, never a
+ * guess.
  *
  * ```
  * amount > 1000 && approved == true   →   {"and":[{">":[{"var":"amount"},1000]},{"==":[{"var":"approved"},true]}]}
@@ -36,12 +37,12 @@ const lexemes =
 
 function tokenize(text: string): Lexeme[] {
   const tokens: Lexeme[] = [];
-  const source = text.trimEnd();
+  const source = text.trimEnd().replace(/\b\w+:(?=getData(?:Object|Input|Output)\s*\()/g, '');
   lexemes.lastIndex = 0;
   while (lexemes.lastIndex < source.length) {
     const start = lexemes.lastIndex;
     const match = lexemes.exec(source);
-    if (!match) throw new Fault(`unexpected <${source.slice(start, start + 12)}>`);
+    if (!match) throw new Fault(`不应出现“${source.slice(start, start + 12)}”`);
     tokens.push(lexeme(match));
   }
   tokens.push({ kind: 'end', text: 'end' });
@@ -99,6 +100,7 @@ const infix: Readonly<Record<string, readonly [power: number, operator: string]>
 const UNARY = 9;
 const CONDITIONAL = 1;
 const literals: Readonly<Record<string, boolean | null>> = { true: true, false: false, null: null };
+const dataAccess = new Set(['getDataObject', 'getDataInput', 'getDataOutput']);
 const words = new Set(['not', 'empty', 'if', 'then', 'else']);
 
 class Parser {
@@ -123,7 +125,7 @@ class Parser {
   }
 
   expectEnd(): void {
-    if (this.#peek().kind !== 'end') throw new Fault(`unexpected <${this.#peek().text}>`);
+    if (this.#peek().kind !== 'end') throw new Fault(unexpected(this.#peek()));
   }
 
   #peek(): Lexeme {
@@ -138,11 +140,12 @@ class Parser {
 
   #expect(text: string): void {
     const token = this.#next();
-    if (token.text !== text || token.kind === 'string') throw new Fault(`expected <${text}>, found <${token.text}>`);
+    if (token.text !== text || token.kind === 'string') throw new Fault(`“${nameOf(token)}”处应为“${text}”`);
   }
 
   #prefix(): unknown {
-    const { kind, text } = this.#next();
+    const token = this.#next();
+    const { kind, text } = token;
     if (kind === 'number') return Number(text);
     if (kind === 'string') return text;
     if (kind === 'name') return this.#word(text);
@@ -150,7 +153,7 @@ class Parser {
     if (text === '[') return this.#list();
     if (text === '!') return { '!': [this.expression(UNARY)] };
     if (text === '-') return negate(this.expression(UNARY));
-    throw new Fault(`unexpected <${text}>`);
+    throw new Fault(unexpected(token));
   }
 
   #closed(close: string): unknown {
@@ -165,7 +168,8 @@ class Parser {
     if (name === 'empty') return { '!': [this.expression(UNARY)] };
     if (name === 'if') return this.#ifThenElse();
     if (name === 'contains' && this.#peek().text === '(') return this.#contains();
-    if (words.has(name)) throw new Fault(`unexpected <${name}>`);
+    if (dataAccess.has(name) && this.#peek().text === '(') return this.#data();
+    if (words.has(name)) throw new Fault(`不应出现“${name}”`);
     return { var: this.#path(name) };
   }
 
@@ -191,6 +195,15 @@ class Parser {
     return { in: [this.#closed(')'), whole] };
   }
 
+  /** How the standard lets XPath reach data (BPMN 2.0.2, 10.4.3). */
+  #data(): unknown {
+    this.#expect('(');
+    const { kind, text } = this.#next();
+    if (kind !== 'string') throw new Fault(`“( )”中应为数据的名称`);
+    this.#expect(')');
+    return { var: text };
+  }
+
   #list(): unknown[] {
     const items: unknown[] = [];
     if (this.#peek().text === ']') this.#at += 1;
@@ -213,7 +226,7 @@ class Parser {
     for (;;) {
       const { kind, text } = this.#peek();
       if (kind !== 'operator') return path;
-      if (text === '(') throw new Fault(`<${path}(…)> calls code`);
+      if (text === '(') throw new Fault(`“${path}(…)”要运行程序代码`);
       if (text !== '.' && text !== '[') return path;
       this.#at += 1;
       path += `.${text === '.' ? this.#member() : this.#index()}`;
@@ -221,18 +234,23 @@ class Parser {
   }
 
   #member(): string {
-    const { kind, text } = this.#next();
-    if (kind !== 'name') throw new Fault(`expected a name after <.>, found <${text}>`);
-    return text;
+    const token = this.#next();
+    if (token.kind !== 'name') throw new Fault(`“.”之后应为名称，不应是“${nameOf(token)}”`);
+    return token.text;
   }
 
   #index(): string {
-    const { kind, text } = this.#next();
-    if (kind !== 'number' && kind !== 'string') throw new Fault(`expected a constant index, found <${text}>`);
+    const token = this.#next();
+    if (token.kind !== 'number' && token.kind !== 'string') {
+      throw new Fault(`“[ ]”中应为固定值，不应是“${nameOf(token)}”`);
+    }
     this.#expect(']');
-    return text;
+    return token.text;
   }
 }
+
+const nameOf = ({ kind, text }: Lexeme) => (kind === 'end' ? '末尾' : text);
+const unexpected = (token: Lexeme) => (token.kind === 'end' ? '没有写完' : `不应出现“${token.text}”`);
 
 /** `a and b and c` becomes one `and` of three, as a person would write it. */
 function combine(operator: string, left: unknown, right: unknown): unknown {

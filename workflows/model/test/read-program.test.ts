@@ -183,8 +183,8 @@ describe('reading a program', () => {
 
     expect(programs).toHaveLength(1);
     expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([
-      ['extension-ignored', 'warning'],
       ['listener-ignored', 'warning'],
+      ['extension-ignored', 'warning'],
     ]);
   });
 

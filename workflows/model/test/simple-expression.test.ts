@@ -42,19 +42,20 @@ describe('simple expressions', () => {
     ['if a then 1 else 2', { if: [{ var: 'a' }, 1, 2] }],
     ['contains(list, 3)', { in: [3, { var: 'list' }] }],
     ['金额 > 1', { '>': [{ var: '金额' }, 1] }],
+    ["bpmn:getDataObject('in time') and a", { and: [{ var: 'in time' }, { var: 'a' }] }],
   ])('reads %s', (text, logic) => {
     expect(parseSimpleExpression(text)).toEqual({ logic });
   });
 
   it.each([
-    ['execution.getVariable("x")', '<execution.getVariable(…)> calls code'],
-    ['a.b()', '<a.b(…)> calls code'],
-    ['x = ', 'unexpected <end>'],
-    ['a b', 'unexpected <b>'],
-    ['"open', 'unexpected <"open>'],
-    ['a[b]', 'expected a constant index, found <b>'],
-    ['', 'unexpected <end>'],
-    ['then', 'unexpected <then>'],
+    ['execution.getVariable("x")', '“execution.getVariable(…)”要运行程序代码'],
+    ['a.b()', '“a.b(…)”要运行程序代码'],
+    ['x = ', '没有写完'],
+    ['a b', '不应出现“b”'],
+    ['"open', '不应出现“"open”'],
+    ['a[b]', '“[ ]”中应为固定值，不应是“b”'],
+    ['', '没有写完'],
+    ['then', '不应出现“then”'],
   ])('refuses %s', (text, fault) => {
     expect(parseSimpleExpression(text)).toEqual({ fault });
   });

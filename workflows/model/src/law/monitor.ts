@@ -50,7 +50,7 @@ function forbids(rule: FloorRule, met: boolean, milestone: string): boolean {
     case 'never':
       return milestone === rule.a;
     case 'eventually':
-      return false;
+      return milestone === rule.until && !met;
   }
 }
 
@@ -62,7 +62,8 @@ function move(rule: FloorRule, met: boolean, milestone: string): boolean {
       if (milestone === rule.resetBy) return false;
       return met || milestone === rule.a;
     case 'eventually':
-      if (milestone === rule.b) return true;
+      // Where `until` came all the same, that is what was wrong: the end of the case need not say it again.
+      if (milestone === rule.b || milestone === rule.until) return true;
       return met && milestone !== rule.a;
     case 'never':
       return met;
