@@ -1,0 +1,14 @@
+export { factVocabulary } from './fact.js';
+export type { FactDeclaration } from './fact.js';
+export { formFacts } from './form-facts.js';
+export type { FormFieldFact, FormOfFacts } from './form-facts.js';
+export { readInsertions } from './insertion.js';
+export type { Insertion } from './insertion.js';
+export { withMends } from './mend.js';
+export { zhCN } from './locales/zh-CN.js';
+export type { PlayedEvent } from './play.js';
+export type { Mend, ProofFinding, ProofRule, Verdict, Verification, Witness, WitnessStep } from './verification.js';
+export { valuesToTry } from './values-to-try.js';
+export type { TriedFact } from './values-to-try.js';
+export { DEFAULT_BUDGET, verify } from './verify.js';
+export type { VerifyOptions } from './verify.js';
