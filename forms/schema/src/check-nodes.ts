@@ -11,7 +11,11 @@ import { ROW_KEY } from './components/table.js';
 export function checkNodes(document: FormDocument, index: DocumentIndex): FormFinding[] {
   return [
     ...checkTree(document, index),
-    ...index.all.flatMap((indexed) => [...checkKey(indexed), ...checkComponent(indexed)]),
+    ...index.all.flatMap((indexed) => [
+      ...checkKey(indexed),
+      ...checkComponent(indexed),
+      ...checkReads(indexed, index),
+    ]),
     ...checkTwins(index),
     ...checkBasis(document, index),
   ];
@@ -41,7 +45,7 @@ function checkTree(document: FormDocument, index: DocumentIndex): FormFinding[] 
 
 function checkKey({ node, isField, component }: IndexedNode): FormFinding[] {
   const where = { nodeId: node.id };
-  if (!isField) {
+  if (!isField && !component?.nests) {
     return component && node.key !== undefined
       ? [findingAt(at(node.id, '/key'), 'FORM_KEY_ON_LAYOUT', { id: node.id }, where)]
       : [];
@@ -63,11 +67,23 @@ function checkComponent(indexed: IndexedNode): FormFinding[] {
   }
   const faults = component.checkProps?.(node) ?? [];
   return [
-    ...faults.map(({ pointer, code, params }) =>
-      findingAt(at(node.id, pointer), code, { title: node.title, ...params }, where),
+    ...faults.map(({ pointer, code, params, severity = 'error' }) =>
+      findingAt(at(node.id, pointer), code, { title: node.title, ...params }, { ...where, severity }),
     ),
     ...checkPlace(indexed),
   ];
+}
+
+/** A field that fills itself in reads fields that are there, of its own row or outside of tables. */
+function checkReads({ node, component, table }: IndexedNode, index: DocumentIndex): FormFinding[] {
+  const mayRead = component?.mayRead ?? (() => true);
+  return (component?.computation?.(node)?.reads ?? []).flatMap((id) => {
+    const read = index.byId.get(id);
+    const isFit = read?.isField && read.node !== node && (!read.table || read.table === table);
+    return isFit && mayRead(read.node.type)
+      ? []
+      : [findingAt(at(node.id, '/props'), 'FORM_READS_UNFIT', { title: node.title, id }, { nodeId: node.id })];
+  });
 }
 
 /** Tables hold fields, fields hold nothing, only the root is a form. */
@@ -86,9 +102,9 @@ function checkPlace({ node, component, parent, table, isField }: IndexedNode): F
 
 function checkTwins(index: DocumentIndex): FormFinding[] {
   const first = new Map<string, string>();
-  return index.all.flatMap(({ node, table, isField }) => {
-    if (!isField || node.key === undefined) return [];
-    const name = `${table?.node.id ?? ''}/${node.key}`;
+  return index.all.flatMap(({ node, table, group, isField, component }) => {
+    if (!(isField || component?.nests) || node.key === undefined) return [];
+    const name = `${(table ?? group)?.node.id ?? ''}/${node.key}`;
     const twin = first.get(name);
     first.set(name, twin ?? node.id);
     return twin === undefined

@@ -1,7 +1,8 @@
 import { builtinComponents } from './builtin-components.js';
+import { kindOf } from './components/computed.js';
 import { indexDocument, type IndexedNode } from './document-index.js';
 import type { FormComponents } from './form-component.js';
-import type { FormDocument, Sensitivity } from './form-document.js';
+import type { FormDocument, FormNode, Sensitivity } from './form-document.js';
 
 /** A column of a register over a form's submissions. */
 export interface FormColumn {
@@ -29,22 +30,25 @@ export interface DocumentField {
 }
 
 /** Types that do not fit a register's line. */
-const LONG_TYPES: ReadonlySet<string> = new Set(['longText', 'table', 'file']);
+const LONG_TYPES: ReadonlySet<string> = new Set(['longText', 'richText', 'table', 'file', 'media', 'signature']);
 
 const VARIANTS: Readonly<Record<string, readonly string[]>> = {
   money: ['yuan', 'capital'],
   date: ['chinese'],
   select: ['label'],
-  reference: ['label'],
+  reference: ['label', 'detail'],
+  deadline: ['chinese'],
+  cascade: ['label'],
+  address: ['label', 'detail'],
 };
 
-/** The register columns of a form: short fields outside of tables, in reading order; secrets are left out. */
+/** The register columns of a form: short fields outside of tables and sub-forms, in reading order; secrets are left out. */
 export function columnsOf(
   document: FormDocument,
   components: FormComponents = builtinComponents,
 ): readonly FormColumn[] {
   return indexDocument(document, components)
-    .all.filter(({ isField, table, node }) => isField && !table && !LONG_TYPES.has(node.type))
+    .all.filter(({ isField, table, group, node }) => isField && !table && !group && !LONG_TYPES.has(node.type))
     .filter(({ node }) => node.sensitivity !== 'secret')
     .map(({ node }) => ({
       nodeId: node.id,
@@ -52,8 +56,18 @@ export function columnsOf(
       title: node.title,
       type: node.type,
       sensitivity: node.sensitivity ?? 'internal',
-      align: node.type === 'money' || node.type === 'number' ? ('end' as const) : ('start' as const),
+      align: isFigure(node) ? ('end' as const) : ('start' as const),
     }));
+}
+
+/** Whether values are compared digit by digit, and so stand flush right. */
+function isFigure(node: FormNode): boolean {
+  const kind = node.type === 'computed' ? kindOf(node) : node.type;
+  return kind === 'money' || kind === 'number';
+}
+
+function variantsOf(node: FormNode): readonly string[] {
+  return VARIANTS[node.type === 'computed' ? kindOf(node) : node.type] ?? [];
 }
 
 /** The fields that a template may bind, in reading order. */
@@ -68,7 +82,7 @@ export function documentFields(
     title: indexed.node.title,
     type: indexed.node.type,
     sensitivity: indexed.node.sensitivity ?? 'internal',
-    variants: VARIANTS[indexed.node.type] ?? [],
+    variants: variantsOf(indexed.node),
   });
   return all
     .filter(({ isField, table }) => isField && !table)

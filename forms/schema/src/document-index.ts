@@ -1,3 +1,4 @@
+import { builtinComponents } from './builtin-components.js';
 import type { FormComponent, FormComponents } from './form-component.js';
 import type { FormDocument, FormNode, NodeMode } from './form-document.js';
 
@@ -12,6 +13,8 @@ export interface IndexedNode {
   readonly parent: IndexedNode | undefined;
   /** The table it is a column of. */
   readonly table: IndexedNode | undefined;
+  /** The innermost sub-form around it: its value lies in that one's object. */
+  readonly group: IndexedNode | undefined;
   /** Whether it has a value in the data. */
   readonly isField: boolean;
 }
@@ -57,6 +60,7 @@ function place(
     depth: parent ? parent.depth + 1 : 1,
     parent,
     table: parent?.component?.kind === 'table' ? parent : parent?.table,
+    group: parent?.component?.nests ? parent : parent?.group,
     isField: component ? component.kind !== 'layout' : node.key !== undefined,
   };
 }
@@ -74,11 +78,14 @@ export function modesOf(document: FormDocument, index: DocumentIndex, task: stri
   return modes;
 }
 
-/** Whether an enabled rule computes the node whatever happens: its value is never taken from outside. */
-export function computedNodes(document: FormDocument): ReadonlySet<string> {
-  return new Set(
-    document.rules
-      .filter(({ enabled, when }) => enabled && when === true)
-      .flatMap(({ effects }) => effects.filter(({ effect }) => effect === 'value').map(({ target }) => target)),
-  );
+/** Nodes that fill themselves in, or that an enabled rule computes whatever happens: never taken from outside. */
+export function computedNodes(
+  document: FormDocument,
+  index: DocumentIndex = indexDocument(document, builtinComponents),
+): ReadonlySet<string> {
+  const byThemselves = index.all.filter(({ node, component }) => component?.computation?.(node));
+  const byRules = document.rules
+    .filter(({ enabled, when }) => enabled && when === true)
+    .flatMap(({ effects }) => effects.filter(({ effect }) => effect === 'value').map(({ target }) => target));
+  return new Set([...byThemselves.map(({ node }) => node.id), ...byRules]);
 }

@@ -24,6 +24,7 @@ export const documentSchema = closed(
     id: { type: 'string', pattern: '^[A-Za-z_][\\w-]{0,63}$' },
     title: label,
     audience: { type: 'string', enum: ['internal', 'applicant'] },
+    components: { type: 'object', additionalProperties: { type: 'integer', minimum: 1, maximum: 1000 } },
     root: id,
     nodes: { type: 'object' },
     rules: { type: 'array' },
@@ -54,6 +55,12 @@ export const nodeSchema = closed(['id', 'type', 'title', 'props'], {
   sensitivity: { type: 'string', enum: ['public', 'internal', 'secret'] },
   basis: { type: 'string', maxLength: 500 },
   description: { type: 'string', maxLength: 500 },
+  statutory: { type: 'string', pattern: '^[A-Z]+-\\d[\\w.]{0,31}$' },
+  fragment: closed(['key', 'version', 'hash'], {
+    key: { type: 'string', minLength: 1, maxLength: 100 },
+    version: { type: 'integer', minimum: 1 },
+    hash: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+  }),
 });
 
 /** The shape of a rule; `when` and the effects are looked at apart. */
@@ -110,6 +117,7 @@ export const testSchema = closed(['id', 'title', 'given', 'expect'], {
   id,
   title: label,
   task: { type: 'string', maxLength: 64 },
+  today: { type: 'string', pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$' },
   given: { type: 'object' },
   expect: closed([], {
     visible: { type: 'object', additionalProperties: { type: 'boolean' } },

@@ -4,5 +4,9 @@ import { defineErrors } from '@sanzhi/platform-kernel';
 export const errors = defineErrors({
   FORM_DOCUMENT_INVALID: { status: 422, message: 'form <{form}> has {count} faults' },
   FORM_COMMAND_REFUSED: { status: 422, message: 'command <{command}> does not fit the form: {reason}' },
+  FORM_FORMAT_NEWER: {
+    status: 422,
+    message: 'the form is of format {format}, this version knows formats up to {known}',
+  },
   FORM_EXPRESSION_REFUSED: { status: 422, message: 'a form holds data only, never an expression' },
 });

@@ -1,5 +1,7 @@
+import { FORBIDDEN_NAMES } from './check-content.js';
 import { errors } from './errors.js';
-import type { FormDocument, FormMode, FormNode, FormRule, NodeMode } from './form-document.js';
+import type { FormDocument, FormMode, FormNode, FormRule, FormTest, NodeMode } from './form-document.js';
+import { placeOf, subtree } from './form-subtree.js';
 import type { JsonValue } from './json-value.js';
 
 /**
@@ -21,13 +23,22 @@ export type FormCommand =
   /** `undefined` leaves the node to its parent's mode. */
   | { readonly do: 'setMode'; readonly task: string; readonly id: string; readonly mode?: NodeMode | undefined }
   | { readonly do: 'setTitle'; readonly title: string }
+  | { readonly do: 'setAudience'; readonly audience?: FormDocument['audience'] }
+  | { readonly do: 'addTest'; readonly test: FormTest; readonly index: number }
+  | { readonly do: 'removeTest'; readonly id: string }
+  | { readonly do: 'replaceTest'; readonly id: string; readonly test: FormTest }
+  /** A translation; `name` is `<nodeId>.<attribute>`, `undefined` removes it. */
+  | { readonly do: 'setText'; readonly locale: string; readonly name: string; readonly text?: string | undefined }
   /** Several as one step. */
   | { readonly do: 'batch'; readonly commands: readonly FormCommand[] };
 
 /** What `setNode` may change; `undefined` removes. */
 export type NodeChange = {
-  readonly [K in 'title' | 'required' | 'sensitivity' | 'basis' | 'description']?: FormNode[K] | undefined;
+  readonly [K in ChangeableName]?: FormNode[K] | undefined;
 };
+
+const changeable = ['title', 'required', 'sensitivity', 'basis', 'description', 'statutory', 'fragment'] as const;
+type ChangeableName = (typeof changeable)[number];
 
 /** A document after a command, and the command that brings it back. */
 export interface Applied {
@@ -59,10 +70,20 @@ export function applyCommand(document: FormDocument, command: FormCommand): Appl
       return removeRule(document, command);
     case 'replaceRule':
       return replaceRule(document, command);
+    case 'addTest':
+      return addTest(document, command);
+    case 'removeTest':
+      return removeTest(document, command);
+    case 'replaceTest':
+      return replaceTest(document, command);
     case 'setMode':
       return setMode(document, command);
     case 'setTitle':
       return { document: { ...document, title: command.title }, inverse: { do: 'setTitle', title: document.title } };
+    case 'setAudience':
+      return setAudience(document, command);
+    case 'setText':
+      return setText(document, command);
     case 'batch':
       return batch(document, command);
   }
@@ -78,18 +99,6 @@ function nodeOf(document: FormDocument, id: string, command: FormCommand['do']):
   const node = Object.hasOwn(document.nodes, id) ? document.nodes[id] : undefined;
   if (!node) throw refuse(command, `there is no node <${id}>`);
   return node;
-}
-
-/** Where a node hangs. */
-function placeOf(
-  document: FormDocument,
-  id: string,
-): { readonly parent: FormNode; readonly index: number } | undefined {
-  for (const parent of Object.values(document.nodes)) {
-    const index = parent.children?.indexOf(id) ?? -1;
-    if (index >= 0) return { parent, index };
-  }
-  return undefined;
 }
 
 function withNode(document: FormDocument, node: FormNode): FormDocument {
@@ -138,11 +147,6 @@ function remove(document: FormDocument, { id }: Of<'remove'>): Applied {
   };
 }
 
-function subtree(document: FormDocument, id: string): readonly FormNode[] {
-  const node = document.nodes[id];
-  return node ? [node, ...(node.children ?? []).flatMap((child) => subtree(document, child))] : [];
-}
-
 function move(document: FormDocument, { id, parent, index }: Of<'move'>): Applied {
   nodeOf(document, id, 'move');
   nodeOf(document, parent, 'move');
@@ -162,7 +166,7 @@ function move(document: FormDocument, { id, parent, index }: Of<'move'>): Applie
 
 function setProp(document: FormDocument, { id, prop, value }: Of<'setProp'>): Applied {
   const node = nodeOf(document, id, 'setProp');
-  if (['__proto__', 'constructor', 'prototype'].includes(prop)) throw refuse('setProp', `<${prop}> is no prop`);
+  if (FORBIDDEN_NAMES.has(prop)) throw refuse('setProp', `<${prop}> is no prop`);
   const { [prop]: before, ...others } = node.props;
   const props = value === undefined ? others : { ...node.props, [prop]: value };
   return { document: withNode(document, { ...node, props }), inverse: { do: 'setProp', id, prop, value: before } };
@@ -181,7 +185,7 @@ function setNode(document: FormDocument, { id, change }: Of<'setNode'>): Applied
   };
 }
 
-const CHANGEABLE: ReadonlySet<string> = new Set(['title', 'required', 'sensitivity', 'basis', 'description']);
+const CHANGEABLE: ReadonlySet<string> = new Set(changeable);
 
 function renameKey(document: FormDocument, { id, key }: Of<'renameKey'>): Applied {
   const node = nodeOf(document, id, 'renameKey');
@@ -189,39 +193,61 @@ function renameKey(document: FormDocument, { id, key }: Of<'renameKey'>): Applie
   return { document: withNode(document, { ...node, key }), inverse: { do: 'renameKey', id, key: node.key } };
 }
 
-function ruleIndex(document: FormDocument, id: string, command: FormCommand['do']): number {
-  const index = document.rules.findIndex((rule) => rule.id === id);
-  if (index < 0) throw refuse(command, `there is no rule <${id}>`);
-  return index;
+/** Where a rule or a test stands in its list. */
+function placeIn<T extends { readonly id: string }>(list: readonly T[], { id, do: command }: Of<NamingCommand>) {
+  const index = list.findIndex((item) => item.id === id);
+  const item = list[index];
+  if (!item) throw refuse(command, `there is no <${id}>`);
+  return { index, item };
 }
 
-function addRule(document: FormDocument, { rule, index }: Of<'addRule'>): Applied {
-  if (document.rules.some(({ id }) => id === rule.id)) throw refuse('addRule', `there is already a rule <${rule.id}>`);
-  if (index < 0 || index > document.rules.length) throw refuse('addRule', `there is no place ${index}`);
-  return {
-    document: { ...document, rules: spliced(document.rules, index, 0, rule) },
-    inverse: { do: 'removeRule', id: rule.id },
-  };
+type NamingCommand = 'removeRule' | 'replaceRule' | 'removeTest' | 'replaceTest';
+
+/** A list with one more. */
+function added<T extends { readonly id: string }>(list: readonly T[], item: T, command: Of<'addRule' | 'addTest'>) {
+  if (list.some(({ id }) => id === item.id)) throw refuse(command.do, `there is already a <${item.id}>`);
+  if (command.index < 0 || command.index > list.length) throw refuse(command.do, `there is no place ${command.index}`);
+  return spliced(list, command.index, 0, item);
 }
 
-function removeRule(document: FormDocument, { id }: Of<'removeRule'>): Applied {
-  const index = ruleIndex(document, id, 'removeRule');
-  const rule = document.rules[index] as FormRule;
-  return {
-    document: { ...document, rules: spliced(document.rules, index, 1) },
-    inverse: { do: 'addRule', rule, index },
-  };
+/** A list with one in another's place. */
+function replaced<T extends { readonly id: string }>(list: readonly T[], item: T, command: Of<NamingCommand>) {
+  const { index, item: before } = placeIn(list, command);
+  const isTaken = list.some((other, at) => at !== index && other.id === item.id);
+  if (isTaken) throw refuse(command.do, `there is already a <${item.id}>`);
+  return { list: spliced(list, index, 1, item), before };
 }
 
-function replaceRule(document: FormDocument, { id, rule }: Of<'replaceRule'>): Applied {
-  const index = ruleIndex(document, id, 'replaceRule');
-  if (document.rules.some((other, at) => at !== index && other.id === rule.id)) {
-    throw refuse('replaceRule', `there is already a rule <${rule.id}>`);
-  }
-  return {
-    document: { ...document, rules: spliced(document.rules, index, 1, rule) },
-    inverse: { do: 'replaceRule', id: rule.id, rule: document.rules[index] as FormRule },
-  };
+function addRule(document: FormDocument, command: Of<'addRule'>): Applied {
+  const rules = added(document.rules, command.rule, command);
+  return { document: { ...document, rules }, inverse: { do: 'removeRule', id: command.rule.id } };
+}
+
+function removeRule(document: FormDocument, command: Of<'removeRule'>): Applied {
+  const { index, item: rule } = placeIn(document.rules, command);
+  const rules = spliced(document.rules, index, 1);
+  return { document: { ...document, rules }, inverse: { do: 'addRule', rule, index } };
+}
+
+function replaceRule(document: FormDocument, command: Of<'replaceRule'>): Applied {
+  const { list: rules, before } = replaced(document.rules, command.rule, command);
+  return { document: { ...document, rules }, inverse: { do: 'replaceRule', id: command.rule.id, rule: before } };
+}
+
+function addTest(document: FormDocument, command: Of<'addTest'>): Applied {
+  const tests = added(document.tests, command.test, command);
+  return { document: { ...document, tests }, inverse: { do: 'removeTest', id: command.test.id } };
+}
+
+function removeTest(document: FormDocument, command: Of<'removeTest'>): Applied {
+  const { index, item: test } = placeIn(document.tests, command);
+  const tests = spliced(document.tests, index, 1);
+  return { document: { ...document, tests }, inverse: { do: 'addTest', test, index } };
+}
+
+function replaceTest(document: FormDocument, command: Of<'replaceTest'>): Applied {
+  const { list: tests, before } = replaced(document.tests, command.test, command);
+  return { document: { ...document, tests }, inverse: { do: 'replaceTest', id: command.test.id, test: before } };
 }
 
 /** A task without any mode of its own has none in the document, and those of `default` in effect. */
@@ -232,6 +258,24 @@ function setMode(document: FormDocument, { task, id, mode }: Of<'setMode'>): App
   const { [task]: _dropped, ...otherTasks } = document.modes;
   const modes = Object.keys(next).length === 0 ? otherTasks : { ...document.modes, [task]: next };
   return { document: { ...document, modes }, inverse: { do: 'setMode', task, id, mode: previous } };
+}
+
+function setAudience({ audience: before, ...document }: FormDocument, { audience }: Of<'setAudience'>): Applied {
+  return {
+    document: audience === undefined ? document : { ...document, audience },
+    inverse: { do: 'setAudience', ...(before === undefined ? {} : { audience: before }) },
+  };
+}
+
+/** A locale without any text has no entry. */
+function setText(document: FormDocument, { locale, name, text }: Of<'setText'>): Applied {
+  if (FORBIDDEN_NAMES.has(locale) || FORBIDDEN_NAMES.has(name)) throw refuse('setText', `<${name}> is no text`);
+  const texts = Object.hasOwn(document.i18n, locale) ? (document.i18n[locale] ?? {}) : {};
+  const { [name]: before, ...others } = texts;
+  const next = text === undefined ? others : { ...texts, [name]: text };
+  const { [locale]: _dropped, ...otherLocales } = document.i18n;
+  const i18n = Object.keys(next).length === 0 ? otherLocales : { ...document.i18n, [locale]: next };
+  return { document: { ...document, i18n }, inverse: { do: 'setText', locale, name, text: before } };
 }
 
 function batch(document: FormDocument, { commands }: Of<'batch'>): Applied {

@@ -21,6 +21,8 @@ export interface FormDocument {
   /** What each task of a process may do with each node. A task without an entry of its own gets `default`. */
   readonly modes: Readonly<Record<string, FormMode>>;
   readonly tests: readonly FormTest[];
+  /** With which versions of components it was written, where not with the first. */
+  readonly components?: Readonly<Record<string, number>>;
   /** locale → `<nodeId>.<attribute>` → text. */
   readonly i18n: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -42,6 +44,18 @@ export interface FormNode {
   readonly basis?: string;
   /** A hint shown under the field. */
   readonly description?: string;
+  /** The obligation that demands this field, e.g. `REC-9.1`: it can be neither removed nor weakened (REV-14). */
+  readonly statutory?: string;
+  /** On a section: its contents are those of a fragment, and follow it until they are detached. */
+  readonly fragment?: FragmentLink;
+}
+
+/** Which version of a fragment a section shows. Nodes inside carry the fragment's own ids behind `<section id>_`. */
+export interface FragmentLink {
+  /** The configuration key of the fragment. */
+  readonly key: string;
+  readonly version: number;
+  readonly hash: string;
 }
 
 /**
@@ -111,6 +125,8 @@ export interface FormTest {
   readonly id: string;
   readonly title: string;
   readonly task?: string;
+  /** The day it is filled in, `YYYY-MM-DD`: deadlines and rules that read the day give the same for ever. Default: today. */
+  readonly today?: string;
   /** Node id → value; a table's rows are objects of column id → value. */
   readonly given: Readonly<Record<string, JsonValue>>;
   readonly expect: {

@@ -3,6 +3,7 @@ import type { SchemaFault, SchemaKeyword } from './schema-checker.js';
 import type { FormComponent, ValueFault } from './form-component.js';
 import type { IndexedNode } from './document-index.js';
 import { pointerStep } from './json-value.js';
+import { dataPathOf } from './nested-values.js';
 
 /** One fault in what was filled in. Browser and server make the same, and word it by {@link formErrorMessage}. */
 export interface FormError {
@@ -40,9 +41,10 @@ export function fieldError(indexed: IndexedNode, fault: ValueFault, row: number 
 }
 
 /** Where a field's value lies in the data. */
-export function pointerOf({ node, table }: IndexedNode, row: number | undefined): string {
-  const own = pointerStep(node.key ?? node.id);
-  return table && row !== undefined ? `${pointerStep(table.node.key ?? table.node.id)}/${row}${own}` : own;
+export function pointerOf(indexed: IndexedNode, row: number | undefined): string {
+  const { node, table } = indexed;
+  if (table && row !== undefined) return `${pointerOf(table, undefined)}/${row}${pointerStep(node.key ?? node.id)}`;
+  return dataPathOf(indexed).map(pointerStep).join('');
 }
 
 /** Words a schema's fault: the component's words first, else the general ones. */

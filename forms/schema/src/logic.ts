@@ -1,5 +1,6 @@
-import { checkRule, evaluate, factsOf, isTruthy, type Rule, type RuleFinding } from '@sanzhi/platform-rules';
+import { checkRule, evaluate, factsOf, isTruthy, type Rule, type RuleFinding, TODAY } from '@sanzhi/platform-rules';
 import { isRecord, type JsonValue } from './json-value.js';
+import { totalByLogic, totalReadOf } from './table-totals.js';
 
 /** The facts of a form: node id → value, absent where hidden or empty; a table is a list of column id → value. */
 export type FormFacts = Readonly<Record<string, unknown>>;
@@ -11,7 +12,9 @@ export function logicFindings(logic: unknown): readonly RuleFinding[] {
 
 /** The value of a piece of JSON-Logic. Constants cost nothing. */
 export function valueOf(logic: JsonValue, facts: FormFacts): unknown {
-  return typeof logic === 'object' && logic !== null ? evaluate(logic as Rule, facts) : logic;
+  if (typeof logic !== 'object' || logic === null) return logic;
+  const total = totalReadOf(logic);
+  return total ? totalByLogic(total, facts[total.table]) : evaluate(logic as Rule, facts);
 }
 
 /** Whether a condition holds. */
@@ -19,9 +22,9 @@ export function isTrue(logic: JsonValue, facts: FormFacts): boolean {
   return isTruthy(valueOf(logic, facts));
 }
 
-/** The node ids that a piece of logic reads, each once: the first step of every path. */
+/** The node ids that a piece of logic reads, each once: the first step of every path. The present day is no node. */
 export function referencesOf(logic: JsonValue): readonly string[] {
-  return [...new Set(factsOf(logic as Rule).map((path) => path.split('.')[0] ?? ''))];
+  return [...new Set(factsOf(logic as Rule).map((path) => path.split('.')[0] ?? ''))].filter((id) => id !== TODAY);
 }
 
 /** The column ids read inside `map`, `filter`, `reduce`, …, where the scope is one row. */
@@ -64,4 +67,22 @@ function ownPath(operands: JsonValue, formId: string): JsonValue {
   return typeof operands === 'string' && operands.startsWith(`${formId}.`)
     ? operands.slice(formId.length + 1)
     : operands;
+}
+
+/** Logic with the ids in its paths renamed; other texts stay. */
+export function renamedPaths(logic: JsonValue, ids: ReadonlyMap<string, string>): JsonValue {
+  if (Array.isArray(logic)) return logic.map((item: JsonValue) => renamedPaths(item, ids));
+  if (!isRecord(logic)) return logic;
+  return Object.fromEntries(
+    Object.entries(logic as Record<string, JsonValue>).map(([operator, operands]) => [
+      operator,
+      operator === 'var' ? renamedPath(operands, ids) : renamedPaths(operands, ids),
+    ]),
+  );
+}
+
+function renamedPath(operands: JsonValue, ids: ReadonlyMap<string, string>): JsonValue {
+  if (Array.isArray(operands)) return operands.map((item: JsonValue, at) => (at === 0 ? renamedPath(item, ids) : item));
+  if (typeof operands !== 'string') return operands;
+  return operands.replace(/[^.]+/g, (step) => ids.get(step) ?? step);
 }

@@ -6,26 +6,34 @@ export interface NoticeSpan {
   readonly href?: string;
 }
 
-/** A paragraph or an item of a list. */
+/** A paragraph, a heading, or an item of a list with dots or numbers. */
 export interface NoticeBlock {
-  readonly kind: 'paragraph' | 'item';
+  readonly kind: 'paragraph' | 'heading' | 'item' | 'numbered';
   readonly spans: readonly NoticeSpan[];
 }
 
 /**
- * Reads the markup of notices: a line is a paragraph, a line that begins with `- ` an item, `**bold**`, and
- * `[text](https://…)`. There is no other markup and no HTML; what does not fit is text.
+ * Reads the markup of notices: a line is a paragraph, one that begins with `# ` a heading, with `- ` an item, with
+ * `1. ` or `1、` a numbered item; `**bold**`, and `[text](https://…)`. There is no other markup and no HTML; what
+ * does not fit is text.
  */
 export function parseNotice(text: string): readonly NoticeBlock[] {
   return text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map((line) =>
-      line.startsWith('- ')
-        ? { kind: 'item' as const, spans: spansOf(line.slice(2)) }
-        : { kind: 'paragraph' as const, spans: spansOf(line) },
-    );
+    .map(blockOf);
+}
+
+const MARKS: readonly (readonly [RegExp, NoticeBlock['kind']])[] = [
+  [/^#{1,3} +/, 'heading'],
+  [/^[-*•] +/, 'item'],
+  [/^\d{1,3}(?:[.．] +|、 *)/, 'numbered'],
+];
+
+function blockOf(line: string): NoticeBlock {
+  const [mark, kind] = MARKS.find(([pattern]) => pattern.test(line)) ?? [undefined, 'paragraph' as const];
+  return { kind, spans: spansOf(mark ? line.replace(mark, '') : line) };
 }
 
 /** The targets of a notice's links, as written. */

@@ -6,11 +6,12 @@ import { isRecord, own } from './json-value.js';
 export function readableValues(
   form: CompiledForm,
   task: string,
-  stored: Readonly<Record<string, unknown>>,
+  record: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
+  const stored = form.nested.flat(record);
   const isShown = (nodeId: string) => form.mode(task, nodeId) !== 'hidden';
   const fields = form.nodes.filter(({ isField, table, node }) => isField && !table && isShown(node.id));
-  return Object.fromEntries(
+  const shown = Object.fromEntries(
     fields.flatMap(({ key, columns, component }) => {
       const value = own(stored, key);
       if (value === undefined) return [];
@@ -27,4 +28,5 @@ export function readableValues(
       ];
     }),
   );
+  return form.nested.nest(shown);
 }

@@ -48,10 +48,13 @@ const value = (nodeId: string): GraphVertex => ({ nodeId, aspect: 'value' });
 const nameOf = ({ nodeId, aspect }: GraphVertex) => `${nodeId}:${aspect}`;
 
 function treeEdges(index: DocumentIndex): GraphEdge[] {
-  return index.all.flatMap(({ node, parent, table, isField }) => [
+  return index.all.flatMap(({ node, component, parent, table, isField }) => [
     ...(parent ? [{ from: shape(parent.node.id), to: shape(node.id) }] : []),
     ...(isField ? [{ from: shape(node.id), to: value(node.id) }] : []),
     ...(table ? [{ from: value(node.id), to: value(table.node.id) }] : []),
+    ...(component?.computation?.(node)?.reads ?? [])
+      .filter((id) => index.byId.get(id)?.isField)
+      .map((id) => ({ from: value(id), to: value(node.id) })),
   ]);
 }
 

@@ -21,31 +21,38 @@ export interface FormTestResult {
 export function runFormTests(document: FormDocument, options: CompileOptions = {}): readonly FormTestResult[] {
   const form = compileForm(document, options);
   return document.tests.map((test) => {
-    const submitted = valuesByKey(form, test.given);
-    const result = form.validate({ task: test.task ?? 'default', submitted });
+    const result = judgeTest(form, test);
     const mismatches = mismatchesOf(test, result, form);
     return { test, passed: mismatches.length === 0, mismatches };
   });
 }
 
-/** Node ids → data keys, in rows as well. */
-function valuesByKey(form: CompiledForm, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
+/** Judges what a test gives, at its task and on its day. */
+export function judgeTest(form: CompiledForm, test: Pick<FormTest, 'task' | 'today' | 'given'>): FormResult {
+  const { task = 'default', today, given } = test;
+  return form.validate({ task, submitted: submissionOf(form, given), today });
+}
+
+/** What a test gives, as it would be submitted: node ids → data keys, in rows and sub-forms as well. */
+export function submissionOf(form: CompiledForm, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const flat = Object.fromEntries(
     Object.entries(given).flatMap(([id, value]) => {
       const node = form.node(id);
       if (!node) return [];
       const rows = node.component?.kind === 'table' && Array.isArray(value) ? value.filter(isRecord) : undefined;
-      return [[node.key, rows ? rows.map((row) => valuesByKey(form, row)) : value]];
+      return [[node.key, rows ? rows.map((row) => submissionOf(form, row)) : value] as const];
     }),
   );
+  return { ...form.nested.nest(flat) };
 }
 
 function mismatchesOf({ expect }: FormTest, result: FormResult, form: CompiledForm): readonly TestMismatch[] {
+  const flat = form.nested.flat(result.values);
   const codes = new Map(result.errors.map(({ nodeId, code }) => [nodeId, code]));
   const actual = {
     visible: (id: string) => result.visible.has(id),
     required: (id: string) => result.required.has(id),
-    values: (id: string) => result.values[form.node(id)?.key ?? ''] ?? null,
+    values: (id: string) => flat[form.node(id)?.key ?? ''] ?? null,
     errors: (id: string) => codes.get(id) ?? null,
   };
   return (Object.keys(actual) as (keyof typeof actual)[]).flatMap((aspect) =>

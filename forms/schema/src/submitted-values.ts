@@ -16,7 +16,21 @@ export interface BaseRow {
   /** The row's identity, where it has one. */
   readonly rowKey: string | undefined;
   readonly cells: readonly BaseValue[];
+  /** What it was made of. */
+  readonly source: RowSource;
 }
+
+/** What was looked at in one table, so that the same rows need not be looked at again. */
+interface TableSight {
+  readonly sent: readonly unknown[];
+  /** By row whether nothing was wrong with its shape. */
+  readonly sound: readonly boolean[];
+  readonly stored: unknown;
+  readonly storedRows: readonly StoredRow[];
+  readonly keptRows: ReadonlyMap<unknown, StoredRow>;
+}
+
+type StoredRow = Readonly<Record<string, unknown>>;
 
 /** Everything before any rule. Faults listed here hold whatever the rules say. */
 export interface BaseValues {
@@ -25,6 +39,9 @@ export interface BaseValues {
   /** By position of the table; cells in the order of its columns. */
   readonly rows: ReadonlyMap<number, readonly BaseRow[]>;
   readonly faults: readonly FormError[];
+  readonly submission: Submission;
+  /** By position of the table. */
+  readonly sights: ReadonlyMap<number, TableSight>;
 }
 
 export interface Submission {
@@ -57,41 +74,92 @@ export class SubmissionMask {
     return this.#keys;
   }
 
-  apply(submission: Submission): BaseValues {
+  /** With what was found `before`, rows that are the same objects as then are taken from it. */
+  apply(submission: Submission, before?: BaseValues): BaseValues {
     const fields: BaseValue[] = [];
     const rows = new Map<number, readonly BaseRow[]>();
+    const sights = new Map<number, TableSight>();
     const faults: FormError[] = unknownKeys(submission.submitted, this.#keys, '');
+    const known = before?.submission.modes === submission.modes ? before : undefined;
     for (const node of this.#roots) {
-      if (node.component?.kind === 'table') rows.set(node.position, this.#tableRows(node, submission, faults));
-      else fields[node.position] = baseValue(node, submission, undefined);
+      const { position } = node;
+      if (node.component?.kind === 'table') {
+        const looking = new TableLook(node, this.#columnKeys.get(position), known?.sights.get(position));
+        rows.set(position, looking.rows(submission, { faults, known: known?.rows.get(position) ?? [] }));
+        sights.set(position, looking.sight());
+      } else fields[position] = baseValue(node, submission, undefined);
     }
-    return { fields, rows, faults };
+    return { fields, rows, faults, submission, sights };
+  }
+}
+
+/** Takes one table from a submission. */
+class TableLook {
+  readonly #table: CompiledNode;
+  readonly #keys: ReadonlySet<string> | undefined;
+  readonly #before: TableSight | undefined;
+  #sent: readonly unknown[] = [];
+  #sound: boolean[] = [];
+  #stored: unknown;
+  #storedRows: readonly StoredRow[] = [];
+  #keptRows: ReadonlyMap<unknown, StoredRow> = new Map();
+
+  constructor(table: CompiledNode, keys: ReadonlySet<string> | undefined, before: TableSight | undefined) {
+    this.#table = table;
+    this.#keys = keys;
+    this.#before = before;
   }
 
-  #tableRows(table: CompiledNode, submission: Submission, faults: FormError[]): readonly BaseRow[] {
-    const { stored, submitted, modes } = submission;
-    const storedRows = rowsIn(own(stored, table.key));
+  sight(): TableSight {
+    return {
+      sent: this.#sent,
+      sound: this.#sound,
+      stored: this.#stored,
+      storedRows: this.#storedRows,
+      keptRows: this.#keptRows,
+    };
+  }
+
+  rows(
+    { stored, submitted, modes }: Submission,
+    { faults, known }: { readonly faults: FormError[]; readonly known: readonly BaseRow[] },
+  ): readonly BaseRow[] {
+    const table = this.#table;
     const mode = modes[table.position];
+    this.#lookAtStored(own(stored, table.key));
     // Computed columns are nobody's to send.
     const isEdited = ({ position, isComputed }: CompiledNode) => modes[position] === 'edit' && !isComputed;
     const isSent = mode === 'edit' || table.columns.some(isEdited);
     const sent = isSent ? own(submitted, table.key) : undefined;
-    const sentRows = sent === null || sent === undefined ? [] : this.#sentRows(table, sent, faults);
+    const sentRows = sent === null || sent === undefined ? [] : this.#sentRows(sent, faults);
     if (mode === 'edit') {
-      const keptRows = byRowKey(storedRows);
-      return sentRows.map((sent, row) =>
-        cells(table, modes, { row, sent, kept: keptRows.get(own(sent, ROW_KEY)) ?? {} }),
-      );
+      return sentRows.map((sent, row) => {
+        const kept = this.#keptRows.get(own(sent, ROW_KEY)) ?? NO_ROW;
+        return sameRow(known[row], { row, sent, kept, modes }) ?? cells(table, { row, sent, kept, modes });
+      });
     }
     const changes = byRowKey(sentRows);
-    return storedRows.map((kept, row) => {
+    return this.#storedRows.map((kept, row) => {
       const key = own(kept, ROW_KEY);
       const sent = key === undefined ? sentRows[row] : changes.get(key);
-      return cells(table, sent ? modes : [], { row, sent: sent ?? {}, kept });
+      const source = { row, sent: sent ?? NO_ROW, kept, modes: sent ? modes : NO_MODES };
+      return sameRow(known[row], source) ?? cells(table, source);
     });
   }
 
-  #sentRows(table: CompiledNode, sent: unknown, faults: FormError[]): readonly Record<string, unknown>[] {
+  #lookAtStored(stored: unknown): void {
+    this.#stored = stored;
+    if (this.#before && this.#before.stored === stored) {
+      this.#storedRows = this.#before.storedRows;
+      this.#keptRows = this.#before.keptRows;
+    } else {
+      this.#storedRows = rowsIn(stored);
+      this.#keptRows = byRowKey(this.#storedRows);
+    }
+  }
+
+  #sentRows(sent: unknown, faults: FormError[]): readonly StoredRow[] {
+    const table = this.#table;
     if (!Array.isArray(sent)) {
       faults.push(fieldError(table, { code: 'FORM_VALUE_TYPE' }, undefined));
       return [];
@@ -99,36 +167,63 @@ export class SubmissionMask {
     const limit = Number(table.node.props['maxRows'] ?? MAX_ROWS);
     if (sent.length > limit)
       faults.push(fieldError(table, { code: 'FORM_TOO_MANY_ROWS', params: { limit } }, undefined));
-    const rows = sent.slice(0, limit).map((row: unknown, index) => {
-      const pointer = `${pointerOf(table, undefined)}${pointerStep(index)}`;
-      if (isRecord(row)) faults.push(...unknownKeys(row, this.#columnKeys.get(table.position), pointer));
-      if (isRecord(row) && isRowKey(row)) return row;
-      faults.push({ ...fieldError(table, { code: 'FORM_VALUE_TYPE' }, undefined), pointer });
-      return isRecord(row) ? { ...row, [ROW_KEY]: undefined } : {};
-    });
+    this.#sent = sent.length > limit ? sent.slice(0, limit) : sent;
+    const rows = this.#sent.map((row, index) => this.#sentRow(row, index, faults));
     faults.push(...repeatedRows(table, rows));
     return rows;
+  }
+
+  #sentRow(row: unknown, index: number, faults: FormError[]): StoredRow {
+    const known = this.#before;
+    if (known?.sound[index] === true && known.sent[index] === row) {
+      this.#sound[index] = true;
+      return row as StoredRow;
+    }
+    const strangers = isRecord(row) ? keysUnknown(row, this.#keys) : NONE;
+    const isShaped = isRecord(row) && isRowKey(row);
+    this.#sound[index] = isShaped && strangers.length === 0;
+    if (this.#sound[index]) return row as StoredRow;
+    const pointer = `${pointerOf(this.#table, undefined)}${pointerStep(index)}`;
+    faults.push(...strangers.map((key) => unknownKey(key, pointer)));
+    if (isShaped) return row;
+    faults.push({ ...fieldError(this.#table, { code: 'FORM_VALUE_TYPE' }, undefined), pointer });
+    return isRecord(row) ? { ...row, [ROW_KEY]: undefined } : {};
   }
 }
 
 interface RowSource {
   readonly row: number;
-  readonly sent: Readonly<Record<string, unknown>>;
-  readonly kept: Readonly<Record<string, unknown>>;
+  readonly sent: StoredRow;
+  readonly kept: StoredRow;
+  /** Without modes every cell is the stored one. */
+  readonly modes: readonly NodeMode[];
 }
 
-/** Without modes every cell is the stored one. */
-function cells(table: CompiledNode, modes: readonly NodeMode[], { row, sent, kept: stored }: RowSource): BaseRow {
+const NO_ROW: StoredRow = {};
+const NO_MODES: readonly NodeMode[] = [];
+const NONE: readonly string[] = [];
+
+/** The row as it was found before, if it is made of the same at the same place. */
+function sameRow(known: BaseRow | undefined, { row, sent, kept, modes }: RowSource): BaseRow | undefined {
+  const before = known?.source;
+  const isSame = before?.row === row && before.sent === sent && before.kept === kept && before.modes === modes;
+  return isSame ? known : undefined;
+}
+
+function cells(table: CompiledNode, source: RowSource): BaseRow {
+  const { row, sent, kept: stored, modes } = source;
   const rowKey = own(sent, ROW_KEY) ?? own(stored, ROW_KEY);
+  const submission: Submission = { submitted: sent, stored, modes };
   return {
     rowKey: typeof rowKey === 'string' ? rowKey : undefined,
-    cells: table.columns.map((column) => baseValue(column, { submitted: sent, stored, modes }, row)),
+    cells: table.columns.map((column) => baseValue(column, submission, row)),
+    source,
   };
 }
 
 function baseValue(node: CompiledNode, { submitted, stored, modes }: Submission, row: number | undefined): BaseValue {
-  if (node.isComputed) return NOTHING;
-  const isSent = modes[node.position] === 'edit' && node.component !== undefined;
+  if (node.isComputed && !node.computation?.isKept) return NOTHING;
+  const isSent = modes[node.position] === 'edit' && node.component !== undefined && !node.isComputed;
   const source = isSent ? submitted : stored;
   const raw = Object.hasOwn(source, node.key) ? source[node.key] : undefined;
   const value = isSent && node.component.normalise ? node.component.normalise(raw, node.node) : (raw ?? undefined);
@@ -156,18 +251,25 @@ function unknownKeys(
   known: ReadonlySet<string> | undefined,
   pointer: string,
 ): FormError[] {
-  return Object.keys(record)
-    .filter((key) => !known?.has(key))
-    .map((key) => ({ pointer: pointer + pointerStep(key), code: 'FORM_KEY_UNKNOWN', params: { key } }));
+  return keysUnknown(record, known).map((key) => unknownKey(key, pointer));
 }
 
-function repeatedRows(table: CompiledNode, rows: readonly Record<string, unknown>[]): FormError[] {
+function keysUnknown(record: StoredRow, known: ReadonlySet<string> | undefined): readonly string[] {
+  return Object.keys(record).filter((key) => !known?.has(key));
+}
+
+function unknownKey(key: string, pointer: string): FormError {
+  return { pointer: pointer + pointerStep(key), code: 'FORM_KEY_UNKNOWN', params: { key } };
+}
+
+function repeatedRows(table: CompiledNode, rows: readonly StoredRow[]): FormError[] {
   const seen = new Set<unknown>();
   return rows.flatMap((row, index) => {
     const key = own(row, ROW_KEY);
     const isRepeated = key !== undefined && seen.has(key);
     seen.add(key);
+    if (!isRepeated) return [];
     const pointer = `${pointerOf(table, undefined)}/${index}/${ROW_KEY}`;
-    return isRepeated ? [{ ...fieldError(table, { code: 'FORM_ROW_REPEATED' }, undefined), pointer }] : [];
+    return [{ ...fieldError(table, { code: 'FORM_ROW_REPEATED' }, undefined), pointer }];
   });
 }

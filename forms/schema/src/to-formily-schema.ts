@@ -54,7 +54,7 @@ class FormilyCompiler {
     readonly options: FormilyOptions,
   ) {
     this.#modes = modesOf(document, index, options.task);
-    this.#computed = computedNodes(document);
+    this.#computed = computedNodes(document, index);
   }
 
   schema(): FormilySchema {
@@ -67,7 +67,7 @@ class FormilyCompiler {
     const shown = children.filter((child) => child.parent === parent && this.#modes[child.position] !== 'hidden');
     return Object.fromEntries(
       shown.map((child, order) => [
-        child.isField ? (child.node.key ?? child.node.id) : layoutName(child.node.id),
+        child.isField || child.component?.nests ? (child.node.key ?? child.node.id) : layoutName(child.node.id),
         { ...this.#node(child), 'x-index': order },
       ]),
     );
@@ -81,6 +81,7 @@ class FormilyCompiler {
       'x-component': node.type,
       'x-data': { nodeId: node.id },
     };
+    if (component?.nests) return { type: 'object', ...common, properties: this.#children(indexed) };
     if (!indexed.isField) return { type: 'void', ...common, properties: this.#children(indexed) };
     const field = { ...common, required: node.required === true, 'x-pattern': this.#pattern(indexed) };
     if (component?.kind !== 'table') return { type: valueType(indexed), ...field };

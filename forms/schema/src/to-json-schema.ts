@@ -1,4 +1,5 @@
 import { builtinComponents } from './builtin-components.js';
+import { builtinDictionaries } from './dictionaries.js';
 import { optionsOf } from './compiled-node.js';
 import type { CompileOptions } from './compile-form.js';
 import { MAX_ROWS, ROW_KEY } from './components/table.js';
@@ -27,7 +28,7 @@ export function toJsonSchema(document: FormDocument, options: JsonSchemaOptions 
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: document.title,
-    ...compiler.record(undefined),
+    ...compiler.record({ table: undefined, group: undefined }),
   };
 }
 
@@ -41,12 +42,17 @@ class SchemaCompiler {
     readonly options: JsonSchemaOptions,
   ) {
     this.#modes = options.task === undefined ? undefined : modesOf(document, index, options.task);
-    this.#computed = computedNodes(document);
+    this.#computed = computedNodes(document, index);
   }
 
-  /** The fields of the form, or of one table. */
-  record(table: IndexedNode | undefined): ValueSchema {
-    const fields = this.index.all.filter((field) => field.isField && field.table === table && this.#isSent(field));
+  /** The fields of the form, of one sub-form, or of one table. */
+  record({ table, group }: Pick<IndexedNode, 'table' | 'group'>): ValueSchema {
+    const fields = this.index.all.filter(
+      (field) =>
+        field.table === table &&
+        (table !== undefined || field.group === group) &&
+        (field.isField ? this.#isSent(field) : this.#isGroupSent(field)),
+    );
     const properties = Object.fromEntries(fields.map((field) => [field.node.key ?? field.node.id, this.#field(field)]));
     return { type: 'object', additionalProperties: false, properties };
   }
@@ -56,6 +62,17 @@ class SchemaCompiler {
     if (!this.#modes) return true;
     if (field.component.kind === 'table') return this.#isTableSent(field);
     return this.#modes[field.position] === 'edit' && !this.#computed.has(field.node.id);
+  }
+
+  /** A sub-form is sent for the fields in it. */
+  #isGroupSent(group: IndexedNode): boolean {
+    const isInside = (field: IndexedNode) => field.group === group && !field.table;
+    return (
+      group.component?.nests === true &&
+      this.index.all.some(
+        (field) => isInside(field) && (field.isField ? this.#isSent(field) : this.#isGroupSent(field)),
+      )
+    );
   }
 
   /** A table that may not grow is still sent when the task edits one of its columns. */
@@ -68,13 +85,14 @@ class SchemaCompiler {
   #field(field: IndexedNode): ValueSchema {
     const { node, component } = field;
     const titles = { title: node.title, ...(node.description ? { description: node.description } : {}) };
+    if (component?.nests) return { ...titles, ...this.record({ table: undefined, group: field }) };
     if (component?.kind === 'table') return { ...titles, ...this.#table(field) };
-    const options = optionsOf(field, this.options.dictionaries ?? (() => undefined));
+    const options = optionsOf(field, this.options.dictionaries ?? builtinDictionaries);
     return { ...titles, ...component?.valueSchema?.(node, options) };
   }
 
   #table(table: IndexedNode): ValueSchema {
-    const row = this.record(table);
+    const row = this.record({ table, group: undefined });
     const rowKey: ValueSchema = { type: 'string', pattern: '^[\\w-]{1,64}$' };
     return {
       type: 'array',

@@ -1,8 +1,8 @@
 /** How much a submission may hold before anything else is looked at. */
 export const submissionLimits = {
   depth: 6,
-  /** Values in all, at any depth. */
-  values: 60_000,
+  /** Values in all, at any depth: a full table of twelve columns, and the form around it. */
+  values: 80_000,
   /** Characters of all texts and names. */
   characters: 2_000_000,
 } as const;

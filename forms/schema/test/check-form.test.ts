@@ -1,6 +1,8 @@
 import {
   checkForm,
   compileForm,
+  coverageOf,
+  type FormRule,
   patternFault,
   ruleGraph,
   runFormTests,
@@ -114,6 +116,34 @@ describe('checking a document', () => {
 
     expect(results.map(({ passed }) => passed)).toEqual([true, false]);
     expect(results[1]?.mismatches).toEqual([{ aspect: 'values', nodeId: 'n_total', expected: 11, actual: 10 }]);
+  });
+
+  it('are run on the day they name, so that they say the same for ever', () => {
+    const late: FormRule = {
+      id: 'r_late',
+      when: { '<': [{ var: 'n_day' }, { var: '$today' }] },
+      effects: [{ target: 'n_why', effect: 'required' }],
+      enabled: true,
+    };
+    const given = { n_day: '2026-03-02' };
+    const test = (id: string, today: string, required: boolean) => ({
+      ...{ id, title: id, today, given },
+      expect: { required: { n_why: required } },
+    });
+    const form = {
+      ...formOf({
+        n_day: { type: 'date', key: 'day' },
+        n_why: { type: 'text', key: 'why' },
+      }),
+      rules: [late],
+      tests: [test('t_same', '2026-03-02', false), test('t_next', '2026-03-03', true)],
+    };
+
+    expect(checkForm(form)).toEqual([]);
+    expect(runFormTests(form).map(({ passed }) => passed)).toEqual([true, true]);
+    expect(coverageOf(form)).toMatchObject({ covered: 1, total: 1 });
+    const impossible = { ...form, tests: [test('t_never', '2026-13-01', true)] };
+    expect(checkForm(impossible).map(({ code }) => code)).toEqual(['FORM_SHAPE']);
   });
 });
 

@@ -13,6 +13,7 @@ import { penaltyForm } from './sample-form.js';
 const ids = Object.keys(penaltyForm.nodes);
 const id = fc.constantFrom(...ids, 'ghost');
 const index = fc.nat(6);
+const test = (name: string) => ({ id: name, title: name, given: {}, expect: {} });
 const rule = (name: string) => ({ id: name, enabled: true, when: true, effects: [] });
 
 const command: fc.Arbitrary<FormCommand> = fc.oneof(
@@ -44,6 +45,23 @@ const command: fc.Arbitrary<FormCommand> = fc.oneof(
     mode: fc.constantFrom('edit' as const, 'hidden' as const, undefined),
   }),
   fc.record({ do: fc.constant('setTitle' as const), title: fc.constant('新标题') }),
+  fc.record({
+    do: fc.constant('setAudience' as const),
+    audience: fc.constantFrom('applicant' as const, 'internal' as const),
+  }),
+  fc.record({ do: fc.constant('addTest' as const), test: fc.constantFrom(test('t_a'), test('t_b')), index: fc.nat(2) }),
+  fc.record({ do: fc.constant('removeTest' as const), id: fc.constantFrom('t_a', 'ghost') }),
+  fc.record({
+    do: fc.constant('replaceTest' as const),
+    id: fc.constantFrom('t_a', 't_b'),
+    test: fc.constantFrom(test('t_a'), test('t_b')),
+  }),
+  fc.record({
+    do: fc.constant('setText' as const),
+    locale: fc.constantFrom('en', 'ug', '__proto__'),
+    name: fc.constantFrom('n_fine.title', 'n_cause.title'),
+    text: fc.constantFrom('Fine', undefined),
+  }),
   fc.record({
     do: fc.constant('insert' as const),
     parent: id,

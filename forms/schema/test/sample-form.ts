@@ -1,4 +1,5 @@
 import type { FormDocument, FormNode } from '@sanzhi/forms-schema';
+import { goodsRules } from './goods-rules.js';
 
 type NodeOf = Omit<FormNode, 'id' | 'title' | 'props'> & Partial<Pick<FormNode, 'title' | 'props'>>;
 
@@ -117,30 +118,7 @@ export const penaltyForm: FormDocument = formOf(
           { target: 'n_total', effect: 'visible' },
         ],
       },
-      {
-        id: 'r_worth',
-        enabled: true,
-        when: true,
-        effects: [{ target: 'n_worth', effect: 'value', value: { '*': [{ var: 'n_count' }, { var: 'n_price' }] } }],
-      },
-      {
-        id: 'r_total',
-        enabled: true,
-        when: true,
-        effects: [
-          {
-            target: 'n_total',
-            effect: 'value',
-            value: {
-              reduce: [
-                { var: 'n_goods' },
-                { '+': [{ var: 'accumulator' }, { if: [{ var: 'current.n_worth' }, { var: 'current.n_worth' }, 0] }] },
-                0,
-              ],
-            },
-          },
-        ],
-      },
+      ...goodsRules,
       {
         id: 'r_lenient',
         enabled: true,

@@ -1,6 +1,15 @@
 export { formSubmissions } from './collections.js';
 export { errors } from './errors.js';
+export type { FieldsOf, FormFields } from './form-fields.js';
+export { formDemands } from './form-demands.js';
+export type { FormDemand } from './form-demands.js';
+export { formRegisters, formSources } from './form-source.js';
+export type { FormRegister, FormSource, FormSourceChoice, NamedRecord, NamingPlace } from './form-source.js';
+export { formTemplates } from './form-template.js';
+export type { FormTemplate } from './form-template.js';
+export { formUsers } from './form-users.js';
+export type { FormTask, FormUser } from './form-users.js';
 export { Forms } from './forms.js';
-export type { Accepted, Submission } from './forms.js';
+export type { Accepted, FormForTask, StoredRecord, Submission, TaskForm } from './forms.js';
 export { zhCN } from './locales/zh-CN.js';
 export { formsServerPlugin } from './plugin.js';

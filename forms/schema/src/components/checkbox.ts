@@ -16,6 +16,20 @@ export const checkbox: FormComponent = {
   normalise: (value, node) => (value === '' || value === null || value === undefined ? unanswered(node.props) : value),
   isEmpty: (value, node) => (node.props['appearance'] === 'yesNo' ? value === undefined : value !== true),
   requiredCode: 'FORM_TICK_REQUIRED',
+  design: {
+    group: 'choice',
+    order: 30,
+    keywords: ['确认', '勾选', '是否', '同意', 'checkbox'],
+    properties: [{ prop: 'appearance' }, { prop: 'width' }],
+    presets: [
+      {
+        id: 'yesNo',
+        order: 35,
+        keywords: ['是否', '有无', 'boolean'],
+        create: () => ({ props: { appearance: 'yesNo' } }),
+      },
+    ],
+  },
 };
 
 function unanswered(props: Readonly<Record<string, unknown>>): false | undefined {

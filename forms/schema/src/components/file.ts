@@ -29,4 +29,10 @@ export const file: FormComponent = {
   normalise: (value) => (value === null || (Array.isArray(value) && value.length === 0) ? undefined : value),
   requiredCode: 'FORM_FILE_REQUIRED',
   faults: { maxItems: (_, limit) => ({ code: 'FORM_VALUE_TOO_MANY_FILES', params: { limit } }) },
+  design: {
+    group: 'evidence',
+    order: 10,
+    keywords: ['附件', '上传', '材料', '证据', 'file'],
+    properties: [{ prop: 'accept', control: 'words' }, { prop: 'maxItems' }, { prop: 'width' }],
+  },
 };

@@ -9,5 +9,15 @@ export const section: FormComponent = {
   version: 1,
   kind: 'layout',
   width: 'full',
-  propSchema: { collapsible: { type: 'boolean' } },
+  propSchema: {
+    collapsible: { type: 'boolean' },
+    /** Whether a collapsible one starts folded; what the reader last did is remembered and goes before. */
+    folded: { type: 'boolean' },
+  },
+  design: {
+    group: 'layout',
+    order: 10,
+    keywords: ['分组', '标题', '区域', 'section'],
+    properties: [{ prop: 'collapsible' }, { prop: 'folded', when: ({ collapsible }) => collapsible === true }],
+  },
 };

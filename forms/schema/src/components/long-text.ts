@@ -22,4 +22,16 @@ export const longText: FormComponent = {
       maxLength: numberProp(node, 'maxLength') ?? DEFAULT_LENGTH,
     }),
   normalise: (value) => (typeof value === 'string' && value.trim() === '' ? undefined : (value ?? undefined)),
+  design: {
+    group: 'text',
+    order: 20,
+    keywords: ['段落', '备注', '笔录', '意见', '事实', 'textarea'],
+    properties: [
+      { prop: 'placeholder' },
+      { prop: 'rows' },
+      { prop: 'minLength' },
+      { prop: 'maxLength' },
+      { prop: 'width' },
+    ],
+  },
 };

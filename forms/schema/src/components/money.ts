@@ -33,6 +33,18 @@ export const money: FormComponent = {
       params: { limit: yuanText(Number(limit)) },
     }),
   },
+  design: {
+    group: 'number',
+    order: 20,
+    keywords: ['罚款', '元', '价格', '费用', 'money'],
+    properties: [
+      { prop: 'minimum', control: 'money' },
+      { prop: 'maximum', control: 'money' },
+      { prop: 'capital', isOn: true },
+      { prop: 'placeholder' },
+      { prop: 'width' },
+    ],
+  },
 };
 
 /** 2000050 fen → `20,000.50`; whole yuan without decimals. */

@@ -16,4 +16,11 @@ export const notice: FormComponent = {
     noticeLinks(textProp(node, 'text') ?? '')
       .filter(({ isSafe }) => !isSafe)
       .map(({ href }) => ({ code: 'FORM_LINK_UNSAFE', pointer: '/props/text', params: { href } })),
+  design: {
+    group: 'layout',
+    order: 50,
+    keywords: ['说明', '提示', '告知', '须知', '帮助', 'notice'],
+    properties: [{ prop: 'text', control: 'longText' }, { prop: 'tone' }],
+    create: () => ({ props: { text: '请在此填写说明文字', tone: 'info' } }),
+  },
 };

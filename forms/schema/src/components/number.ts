@@ -34,6 +34,27 @@ export const number: FormComponent = {
     type: (node) => decimalsFault(numberProp(node, 'decimals') ?? 0),
     multipleOf: (node) => decimalsFault(numberProp(node, 'decimals') ?? 0),
   },
+  design: {
+    group: 'number',
+    order: 10,
+    keywords: ['数值', '数量', '面积', '比例', 'number'],
+    properties: [
+      { prop: 'unit' },
+      { prop: 'decimals' },
+      { prop: 'minimum' },
+      { prop: 'maximum' },
+      { prop: 'placeholder' },
+      { prop: 'width' },
+    ],
+    presets: [
+      {
+        id: 'percent',
+        order: 15,
+        keywords: ['百分比', '比例', '%'],
+        create: () => ({ props: { unit: '%', decimals: 2, minimum: 0, maximum: 100 } }),
+      },
+    ],
+  },
 };
 
 /** 0.1 + 0.2 is stored as 0.3; a number that truly has too many decimals stays as it is, and is refused. */

@@ -3,6 +3,12 @@ import type { FormNode } from '../form-document.js';
 import { isRecord } from '../json-value.js';
 import type { ValueSchema } from '../value-schema.js';
 
+/** What a new field offers until its author has written the options. */
+const NEW_OPTIONS = [
+  { value: 'option1', label: '选项一' },
+  { value: 'option2', label: '选项二' },
+];
+
 /** One or several of a list: written in the form (`options`), or a dictionary by name (`dictionary`). */
 export const select: FormComponent = {
   type: 'select',
@@ -48,6 +54,35 @@ export const select: FormComponent = {
     maxLength: () => ({ code: 'FORM_VALUE_OPTION' }),
     uniqueItems: () => ({ code: 'FORM_VALUE_OPTION_TWICE' }),
     maxItems: (_, limit) => ({ code: 'FORM_VALUE_TOO_MANY_CHOICES', params: { limit } }),
+  },
+  design: {
+    group: 'choice',
+    order: 10,
+    keywords: ['单选', '选择', '选项', '下拉', 'radio', 'select'],
+    properties: [
+      { prop: 'options', control: 'options' },
+      { prop: 'dictionary', control: 'dictionary' },
+      { prop: 'multiple' },
+      { prop: 'maxItems', when: (props) => props['multiple'] === true },
+      { prop: 'appearance' },
+      { prop: 'placeholder', when: (props) => props['appearance'] === 'list' },
+      { prop: 'width' },
+    ],
+    create: () => ({ props: { options: NEW_OPTIONS } }),
+    presets: [
+      {
+        id: 'multipleChoice',
+        order: 15,
+        keywords: ['多选', '复选', '可多选'],
+        create: () => ({ props: { options: NEW_OPTIONS, multiple: true } }),
+      },
+      {
+        id: 'dropdown',
+        order: 20,
+        keywords: ['下拉', '列表', '字典'],
+        create: () => ({ props: { options: NEW_OPTIONS, appearance: 'list' } }),
+      },
+    ],
   },
 };
 
