@@ -9,7 +9,10 @@ export interface FieldPlace {
   readonly basePath: string;
 }
 
-/** What creates the field, the same when it is mounted ahead and when it is rendered. */
+/** Tables of up to so many rows are rendered whole; longer ones only where one looks. */
+export const WHOLE_ROWS = 100;
+
+/** What creates the field, the same with and without a renderer. */
 export function fieldProps({ schema, name, basePath }: FieldPlace, model: FormModel) {
   return {
     name,
@@ -22,8 +25,8 @@ export function fieldProps({ schema, name, basePath }: FieldPlace, model: FormMo
 }
 
 /**
- * Creates the complete field tree before anything is rendered, so that linkage and values do not depend on what
- * has been scrolled into view.
+ * Creates the complete field tree without rendering it, as tests need it. The renderer creates each field as it comes to
+ * it: what is visible, required or computed is judged by the compiled form, which needs no fields.
  */
 export function mountFields(schema: FormilySchema, model: FormModel): void {
   mountChildren(schema, '', model);
@@ -44,9 +47,11 @@ function mount(place: FieldPlace, model: FormModel): void {
   const { schema } = place;
   const field = create(place, model);
   const path = field.address.toString();
-  if (schema.type === 'void') mountChildren(schema, path, model);
+  if (schema.type === 'void' || schema.type === 'object') mountChildren(schema, path, model);
   if (schema.type !== 'array' || !schema.items) return;
   const rows = model.form.getValuesIn(field.path) as readonly unknown[] | undefined;
+  // A long table creates the fields of a row when it is scrolled to; the compiled form judges all rows without them.
+  if ((rows?.length ?? 0) > WHOLE_ROWS) return;
   for (let row = 0; row < (rows?.length ?? 0); row += 1) mountRow(schema.items, `${path}.${row}`, model);
 }
 
@@ -57,6 +62,7 @@ function create(place: FieldPlace, model: FormModel): GeneralField {
 function byType(form: Form, type: FormilySchema['type']): (props: ReturnType<typeof fieldProps>) => GeneralField {
   if (type === 'void') return (props) => form.createVoidField(props);
   if (type === 'array') return (props) => form.createArrayField(props);
+  if (type === 'object') return (props) => form.createObjectField(props);
   return (props) => form.createField(props);
 }
 

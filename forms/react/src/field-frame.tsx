@@ -2,15 +2,17 @@ import type { Field as FieldModel } from '@formily/core';
 import { observer, useField } from '@formily/react';
 import { toJS } from '@formily/reactive';
 import { formErrorMessage, type FormilySchema, type FormNode } from '@sanzhi/forms-schema';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useContext, useState } from 'react';
 import { afterPress } from './after-press.js';
 import { controlId, nodeOf, optionsOf, useFormSurroundings } from './form-context.js';
 import { type FormModel, rowOf } from './form-model.js';
-import type { ControlAria, FieldView } from './form-views.js';
+import type { ControlAria, FieldEditProps, FieldView } from './form-views.js';
+import { LightControl } from './light-control.js';
+import { FaultsShown } from './page-context.js';
 import { UnknownElement } from './unknown-element.js';
 
 /** A field with everything around its control: label, demand, hint, warning, error. */
-export const FieldFrame = observer(function FieldFrame({ schema }: { readonly schema: FormilySchema }) {
+export function FieldFrame({ schema }: { readonly schema: FormilySchema }) {
   const { model, views } = useFormSurroundings();
   const node = nodeOf(schema, model);
   if (!node) return null;
@@ -18,7 +20,7 @@ export const FieldFrame = observer(function FieldFrame({ schema }: { readonly sc
   if (!view || !('Edit' in view)) return <UnknownElement node={node} />;
   const isRead = schema['x-pattern'] === 'readPretty';
   return isRead ? <ReadField node={node} view={view} /> : <EditField node={node} view={view} />;
-});
+}
 
 interface FieldProps {
   readonly node: FormNode;
@@ -40,7 +42,7 @@ const ReadField = observer(function ReadField({ node, view }: FieldProps) {
       </span>
       <div className="sz-form-value" id={controlId(idPrefix, node.id, row)} tabIndex={-1}>
         {value === undefined ? (
-          <span className="sz-form-empty">{translate('forms.empty')}</span>
+          <span className="sz-form-empty">{view.Empty ? <view.Empty node={node} /> : translate('forms.empty')}</span>
         ) : (
           <view.Read node={node} value={value} options={optionsOf(model, node.id, undefined)} />
         )}
@@ -61,6 +63,7 @@ const EditField = observer(function EditField({ node, view }: FieldProps) {
   const { model, translate, idPrefix } = useFormSurroundings();
   const field = useField<FieldModel>();
   const [wasLeft, setLeft] = useState(false);
+  const isPageJudged = useContext(FaultsShown);
   const row = rowOf(field);
   const state = model.view(node.id, row);
   if (!state.editable) return <ReadField node={node} view={view} />;
@@ -70,30 +73,28 @@ const EditField = observer(function EditField({ node, view }: FieldProps) {
   const options = optionsOf(model, node.id, state.options);
   const pointer = pointerOf(field);
   const fromServer = model.shared.serverErrors.find((error) => error.pointer === pointer);
-  const error = wasLeft || model.shared.showsAll ? (state.error ?? fromServer) : fromServer;
+  const error = wasLeft || isPageJudged || model.shared.showsAll ? (state.error ?? fromServer) : fromServer;
   const note = view.Note && value !== undefined ? <view.Note node={node} value={value} /> : undefined;
   const parts = { hint: node.description, note, warning: state.warning && formErrorMessage(state.warning, translate) };
   const isGroup = view.isGroup?.(node, options) === true;
-  const control = (
-    <view.Edit
-      id={id}
-      labelId={`${id}-label`}
-      node={node}
-      value={value}
-      onChange={(next) => {
-        model.forget(pointer);
-        void field.onInput(next);
-      }}
-      onFocus={() => void field.onFocus()}
-      onBlur={() => afterPress(() => setLeft(true))}
-      options={options}
-      aria={ariaOf(id, {
-        required: state.required,
-        isInvalid: error !== undefined,
-        isDescribed: Object.values(parts).some(Boolean),
-      })}
-    />
-  );
+  const edit: FieldEditProps = {
+    id,
+    labelId: `${id}-label`,
+    node,
+    value,
+    onChange: (next) => {
+      model.forget(pointer);
+      void field.onInput(next);
+    },
+    onFocus: () => void field.onFocus(),
+    onBlur: () => afterPress(() => setLeft(true)),
+    options,
+    aria: ariaOf(id, {
+      required: state.required,
+      isInvalid: error !== undefined,
+      isDescribed: Object.values(parts).some(Boolean),
+    }),
+  };
   return (
     <div className={frameClass(node, model, row)} data-invalid={error ? true : undefined}>
       {view.hasOwnLabel?.(node) ? null : (
@@ -103,7 +104,7 @@ const EditField = observer(function EditField({ node, view }: FieldProps) {
           {state.required ? <span className="sz-form-demand">{translate('forms.required')}</span> : null}
         </FieldLabel>
       )}
-      {control}
+      {view.light ? <LightControl view={view} edit={edit} /> : <view.Edit {...edit} />}
       <Below id={id} {...parts} error={error && formErrorMessage(error, translate)} />
     </div>
   );

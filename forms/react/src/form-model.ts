@@ -1,5 +1,5 @@
-import { createForm, type Form, type GeneralField, isVoidField, onFormValuesChange } from '@formily/core';
-import { batch, observable, toJS } from '@formily/reactive';
+import { createForm, type Form, type GeneralField, isVoidField } from '@formily/core';
+import { batch, type DataChange, observable, observe } from '@formily/reactive';
 import {
   type CompiledForm,
   type FormError,
@@ -8,6 +8,7 @@ import {
   readableValues,
   stateKey,
 } from '@sanzhi/forms-schema';
+import { leadsTo, plainAfter, plainOf, type ValuePath } from './plain-values.js';
 
 /** What a field shows of its state. Observable: a field is rendered again when its own view changes. */
 export interface NodeView {
@@ -26,6 +27,8 @@ export interface FormModelOptions {
   readonly task: string;
   /** The stored record, or the start of a new one. */
   readonly values: Readonly<Record<string, unknown>>;
+  /** The office's day; default now. */
+  readonly today?: string | undefined;
   readonly onChange: (result: FormResult) => void;
 }
 
@@ -36,21 +39,36 @@ export interface FormModelOptions {
 export class FormModel {
   readonly form: Form;
   readonly #options: FormModelOptions;
-  readonly #views = new Map<string, NodeView>();
+  /** What has been looked at so far. */
+  readonly #views = new Map<string, KnownView>();
   /** Observable switches that concern all fields. */
   readonly shared: { showsAll: boolean; serverErrors: readonly FormError[] } = observable.shallow({
     showsAll: false,
     serverErrors: [],
   });
   #result: FormResult;
+  #faults: FaultsByPlace;
+  /** What Formily holds, as plain data. Never changed in place: what is the same object is still the same. */
+  #plain: Readonly<Record<string, unknown>> = {};
+  #isTaking = false;
+  #isShowing = false;
+  #isDue = false;
 
   constructor(options: FormModelOptions) {
     this.#options = options;
     this.#result = this.#judge(readableValues(options.form, options.task, options.values));
-    const initialValues = structuredClone(readableValues(options.form, options.task, this.#result.values));
-    this.form = createForm({ values: initialValues, effects: () => onFormValuesChange(() => this.#update()) });
-    this.#show();
+    this.#faults = faultsByPlace(this.#result);
+    const values = readableValues(options.form, options.task, this.#result.values);
+    this.form = createForm({ values: plainOf(values) as Record<string, unknown> });
+    this.#plain = plainOf(this.form.values) as Record<string, unknown>;
+    observe(this.form, (change) => this.#note(change));
+    if (rowsIn(this.#plain) > MANY_ROWS) setTimeout(this.#prepare);
   }
+
+  /** Judges what Formily holds before something is typed, so that the first key need not wait for all rows. */
+  readonly #prepare = (): void => {
+    if (!this.#isShowing) this.#result = this.#judge(this.#plain, this.#result);
+  };
 
   /** The judgement of what is filled in at this moment. */
   get result(): FormResult {
@@ -68,9 +86,13 @@ export class FormModel {
   /** The view of a node, or of one row's cell. */
   view(nodeId: string, row?: number): NodeView {
     const key = stateKey(nodeId, row);
-    const view = this.#views.get(key) ?? observable.shallow<NodeView>({ ...ABSENT });
-    this.#views.set(key, view);
-    return view;
+    const known = this.#views.get(key);
+    if (known) return known.shown;
+    const seen = this.#seen(nodeId, row);
+    const plain = seen ? viewOf(seen) : ABSENT;
+    const shown = observable.shallow<NodeView>({ ...plain });
+    this.#views.set(key, { nodeId, row, shown, plain, seen });
+    return shown;
   }
 
   /** The function reaction of a field. Rows move, so the row is read from the field's place each time. */
@@ -78,10 +100,17 @@ export class FormModel {
     const { nodeId } = field.data as { nodeId: string };
     const view = this.view(nodeId, rowOf(field));
     field.display = view.visible ? 'visible' : 'none';
-    if (isVoidField(field) || !view.visible) return;
+    // A sub-form is an object of fields: it has no value of its own.
+    const kind = this.compiled.node(nodeId)?.component?.kind;
+    if (isVoidField(field) || kind === 'layout' || !view.visible) return;
     field.required = view.required;
-    const isTaken = !view.editable && this.compiled.node(nodeId)?.component?.kind !== 'table';
-    if (isTaken && !isSame(toJS(field.value), view.value)) field.value = view.value;
+    const isTaken = !view.editable && kind !== 'table';
+    if (!isTaken || isSame(plainOf(field.value), view.value)) return;
+    // What is taken from a judgement does not change it.
+    this.#isTaking = true;
+    // A copy, because Formily changes what it holds in place.
+    field.value = plainOf(view.value);
+    this.#isTaking = false;
   };
 
   /** Forgets what the server said about a field, once it is changed. */
@@ -101,31 +130,108 @@ export class FormModel {
     return view.visible && view.error?.code === code;
   }
 
-  #judge(submitted: Readonly<Record<string, unknown>>): FormResult {
-    const { form, task, values } = this.#options;
-    return form.validate({ task, stored: values, submitted });
+  #judge(submitted: Readonly<Record<string, unknown>>, before?: FormResult): FormResult {
+    const { form, task, values, today } = this.#options;
+    return form.validate({ task, stored: values, submitted, today }, before);
   }
 
-  #update(): void {
-    this.#result = this.#judge(toJS(this.form.values) as Record<string, unknown>);
-    this.#show();
+  /** Follows a change of what Formily holds; it is judged once for all that changes in one step. */
+  #note(change: DataChange): void {
+    const [root, ...path] = change.path as ValuePath;
+    if (root !== 'values') return;
+    const { values } = this.form;
+    const isPlace = path.length > 0 && leadsTo(values, path, change.object);
+    this.#plain = plainAfter(this.#plain, values, isPlace ? path : []) as Record<string, unknown>;
+    if (!this.#isTaking) batch.endpoint?.(this.#update);
+  }
+
+  readonly #update = (): void => {
+    this.#isDue = true;
+    if (this.#isShowing) return;
+    this.#isShowing = true;
+    try {
+      // What is hidden loses its value, and what is shown again gets it back: a change that comes of showing.
+      for (let rounds = 0; this.#isDue && rounds < MOST_ROUNDS; rounds += 1) {
+        this.#isDue = false;
+        this.#result = this.#judge(this.#plain, this.#result);
+        this.#show();
+      }
+    } finally {
+      this.#isShowing = false;
+    }
     this.#options.onChange(this.#result);
-  }
+  };
 
+  /** Hands what changed to the fields. Absent rows keep what they showed: their fields are about to go. */
   #show(): void {
-    const { states, errors, warnings } = this.#result;
-    const errorAt = new Map(errors.map((error) => [error.pointer, error]));
-    const warningAt = new Map(warnings.map((warning) => [warning.pointer, warning]));
+    this.#faults = faultsByPlace(this.#result);
     batch(() => {
-      for (const [key, state] of states) {
-        const view = this.view(state.nodeId, state.row);
-        assign(view, viewOf(state));
-        view.error = state.pointer === undefined ? undefined : keep(view.error, errorAt.get(state.pointer));
-        view.warning = state.pointer === undefined ? undefined : keep(view.warning, warningAt.get(state.pointer));
-        this.#views.set(key, view);
+      for (const view of this.#views.values()) {
+        const seen = this.#seen(view.nodeId, view.row);
+        if (!seen || (view.seen && isUnchanged(seen, view.seen))) continue;
+        const next = viewOf(seen);
+        assign(view.shown, next, view.plain);
+        view.plain = next;
+        view.seen = seen;
       }
     });
   }
+
+  #seen(nodeId: string, row: number | undefined): Seen | undefined {
+    const state = this.#result.state(nodeId, row);
+    if (!state) return undefined;
+    const { pointer } = state;
+    const error = pointer === undefined ? undefined : this.#faults.errors.get(pointer);
+    const warning = pointer === undefined ? undefined : this.#faults.warnings.get(pointer);
+    return { state, error, warning };
+  }
+}
+
+/** From here on a judgement of all rows is to be felt. */
+const MANY_ROWS = 100;
+
+function rowsIn(values: Readonly<Record<string, unknown>>): number {
+  return Object.values(values).reduce<number>((all, value) => all + (Array.isArray(value) ? value.length : 0), 0);
+}
+
+/** More rounds than values can take to come to rest, as hiding and showing follow the order of the rules. */
+const MOST_ROUNDS = 20;
+
+/** What the judgement says of one place. */
+interface Seen {
+  readonly state: NodeState;
+  readonly error: FormError | undefined;
+  readonly warning: FormError | undefined;
+}
+
+interface KnownView {
+  readonly nodeId: string;
+  readonly row: number | undefined;
+  readonly shown: NodeView;
+  /** A plain copy: comparing with that is many times quicker. */
+  plain: NodeView;
+  seen: Seen | undefined;
+}
+
+function isUnchanged(one: Seen, other: Seen): boolean {
+  return one.state === other.state && one.error === other.error && one.warning === other.warning;
+}
+
+function viewOf({ state, error, warning }: Seen): NodeView {
+  const { visible, editable, required, value, options } = state;
+  return { visible, editable, required, value, options, error, warning };
+}
+
+interface FaultsByPlace {
+  readonly errors: ReadonlyMap<string, FormError>;
+  readonly warnings: ReadonlyMap<string, FormError>;
+}
+
+function faultsByPlace({ errors, warnings }: FormResult): FaultsByPlace {
+  return {
+    errors: new Map(errors.map((error) => [error.pointer, error])),
+    warnings: new Map(warnings.map((warning) => [warning.pointer, warning])),
+  };
 }
 
 const ABSENT: NodeView = {
@@ -140,23 +246,17 @@ const ABSENT: NodeView = {
 
 /** The table row that a field stands in. */
 export function rowOf(field: GeneralField): number | undefined {
-  const row = field.path.segments[1];
-  return field.path.segments.length > 2 && row !== undefined ? Number(row) : undefined;
+  const row = Number(field.path.segments.at(-2) ?? NaN);
+  return Number.isInteger(row) ? row : undefined;
 }
 
-function viewOf({ visible, editable, required, value, options }: NodeState): Partial<NodeView> {
-  return { visible, editable, required, value, options };
-}
+const VIEW_PARTS = ['visible', 'editable', 'required', 'value', 'options', 'error', 'warning'] as const;
 
-/** Writes only what differs, so that only what differs is rendered. */
-function assign(view: NodeView, next: Partial<NodeView>): void {
-  for (const name of Object.keys(next) as (keyof NodeView)[]) {
-    if (!isSame(view[name], next[name])) Object.assign(view, { [name]: next[name] });
+/** Writes only what differs from before, so that only what differs is rendered. */
+function assign(shown: NodeView, next: NodeView, before: NodeView): void {
+  for (const name of VIEW_PARTS) {
+    if (!isSame(before[name], next[name])) Object.assign(shown, { [name]: next[name] });
   }
-}
-
-function keep(before: FormError | undefined, now: FormError | undefined): FormError | undefined {
-  return isSame(before, now) ? before : now;
 }
 
 function isSame(left: unknown, right: unknown): boolean {

@@ -2,6 +2,8 @@ import { FormProvider } from '@formily/react';
 import {
   type CompiledForm,
   compileForm,
+  type CompileOptions,
+  defined,
   type Dictionaries,
   type FormComponents,
   type FormDocument,
@@ -9,18 +11,20 @@ import {
   type FormResult,
   toFormilySchema,
 } from '@sanzhi/forms-schema';
+import type { Calendar, Deadline } from '@sanzhi/platform-calendar';
 import { useNarrow, useTranslate } from '@sanzhi/web-ui';
 import { Button, ConfigProvider } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { builtinViews } from './builtin-views.js';
 import { ErrorSummary } from './error-summary.js';
-import { mountFields } from './field-factory.js';
 import { FormContext, type FormServices, type Translate } from './form-context.js';
 import { FormModel } from './form-model.js';
 import { FormNodes } from './form-nodes.js';
 import type { FormViews } from './form-views.js';
 import './forms.css';
+import './print.css';
 import { refuseExpressions } from './refuse-expressions.js';
+import { useRenderProgress } from './use-render-progress.js';
 
 export interface FormViewProps {
   /** Give the same object as long as it is the same form: it is compiled once per object. */
@@ -44,6 +48,10 @@ export interface FormViewProps {
   readonly components?: FormComponents;
   readonly views?: FormViews;
   readonly dictionaries?: Dictionaries;
+  /** Counts working days; the same object as long as it is the same calendar. Default: without published years. */
+  readonly calendar?: Calendar;
+  /** The time limits that fields may name. */
+  readonly deadlines?: readonly Deadline[];
   readonly submitText?: string;
   /** Stands beside the submit button: save draft, return. */
   readonly actions?: ReactNode;
@@ -58,9 +66,11 @@ export function FormView(props: FormViewProps) {
   const idPrefix = `f${useId().replace(/\W/g, '')}`;
   const isNarrow = useNarrow();
   const { model, schema } = useFormModel(props);
+  const form = useRef<HTMLFormElement>(null);
+  const progress = useRenderProgress(schema, { form, isNarrow });
   const surroundings = useMemo(
-    () => ({ model, views, translate, services, idPrefix, isNarrow }),
-    [model, views, translate, services, idPrefix, isNarrow],
+    () => ({ model, views, translate, services, idPrefix, isNarrow, progress }),
+    [model, views, translate, services, idPrefix, isNarrow, progress],
   );
   const { summary, errors, submit, isSubmitting } = useSubmission(model, props);
   return (
@@ -68,12 +78,14 @@ export function FormView(props: FormViewProps) {
       <ConfigProvider theme={isNarrow ? TOUCH : DESK}>
         <FormProvider form={model.form}>
           <form
-            className="sz-form"
+            ref={form}
+            className={progress.total > MANY_FIELDS ? 'sz-form sz-form-large' : 'sz-form'}
             noValidate
             aria-label={props.document.title}
             onKeyDown={keepOpen}
             onSubmit={(event) => {
               event.preventDefault();
+              progress.all();
               void submit();
             }}
           >
@@ -102,16 +114,18 @@ function keepOpen(event: KeyboardEvent): void {
 }
 
 const NO_SERVICES: FormServices = {};
+/** From here on the browser is told to lay out only what is looked at. */
+const MANY_FIELDS = 60;
 /** Controls that fingers meet: 44 px. */
 const TOUCH = { token: { controlHeight: 44 } };
 const DESK = {};
 
 const compiledForms = new WeakMap<FormDocument, CompiledForm>();
 
-/** With plugins' components or dictionaries a document is compiled once per form shown, otherwise once. */
-function compiledOf({ document, components, dictionaries }: FormViewProps): CompiledForm {
-  if (components || dictionaries) {
-    return compileForm(document, { ...(components ? { components } : {}), ...(dictionaries ? { dictionaries } : {}) });
+/** With an installation's own components, dictionaries or calendar a document is compiled once per form shown. */
+function compiledOf({ document, components, dictionaries, calendar, deadlines }: FormViewProps): CompiledForm {
+  if (components || dictionaries || calendar || deadlines) {
+    return compileForm(document, defined<CompileOptions>({ components, dictionaries, calendar, deadlines }));
   }
   const known = compiledForms.get(document) ?? compileForm(document);
   compiledForms.set(document, known);
@@ -128,6 +142,7 @@ function useFormModel(props: FormViewProps) {
       form: compiledOf(first.current.document === document ? first.current : { ...first.current, document }),
       task,
       values: first.current.values ?? {},
+      today: first.current.services?.today,
       onChange: (result) => onChange.current?.(result.values, result),
     });
     const schema = toFormilySchema(document, {
@@ -135,7 +150,6 @@ function useFormModel(props: FormViewProps) {
       mode: readOnly ? 'read' : 'edit',
       ...(components ? { components } : {}),
     });
-    mountFields(schema, model);
     return { model, schema };
   }, [document, task, readOnly, components]);
 }

@@ -1,6 +1,7 @@
 import type { FormNode, FormOption } from '@sanzhi/forms-schema';
 import { ExtensionPoint } from '@sanzhi/platform-kernel';
 import type { ComponentType, ReactNode } from 'react';
+import type { FormSurroundings } from './form-context.js';
 
 /** What assistive technology is told about a control; spread it onto the control. */
 export interface ControlAria {
@@ -41,12 +42,31 @@ export interface FieldView {
   readonly Edit: ComponentType<FieldEditProps>;
   /** The value as text. */
   readonly Read: ComponentType<FieldReadProps>;
+  /** What stands for a value that is not there yet. Default: 未填写. */
+  readonly Empty?: ComponentType<{ readonly node: FormNode }>;
   /** The control is a group of several, which the label names by id. */
   readonly isGroup?: (node: FormNode, options: readonly FormOption[]) => boolean;
   /** The control carries the label itself, as a single checkbox does. */
   readonly hasOwnLabel?: (node: FormNode) => boolean;
+  /**
+   * For a control that costs much to mount: what an input in its place shows until a pointer or the focus comes to it.
+   * `undefined` mounts the control at once. Asked again while the input stands, so that its value stays true.
+   */
+  readonly light?: (
+    field: Pick<FieldEditProps, 'node' | 'value' | 'options'>,
+    surroundings: FormSurroundings,
+  ) => LightLook | undefined;
   /** Shown under the control with the hint, e.g. the capital amount. */
   readonly Note?: ComponentType<{ readonly node: FormNode; readonly value: unknown }>;
+}
+
+/** How an input looks that stands in for a heavy control. */
+export interface LightLook {
+  /** The value in words, empty for none. */
+  readonly text: string;
+  readonly placeholder: string;
+  /** What the control will open; tells eyes by its icon and readers by its role. */
+  readonly opens: 'list' | 'calendar';
 }
 
 /** How a layout element looks. */

@@ -23,7 +23,7 @@ function modelOf(values: Record<string, unknown>, task = 'default') {
 }
 
 describe('a form being filled in', () => {
-  it('has its whole field tree before anything is rendered, and links it', () => {
+  it('has its whole field tree without being rendered, and links it', () => {
     const { model } = modelOf({ kinds: ['warning'] });
 
     expect(model.form.query('fine').take()?.display).toBe('none');

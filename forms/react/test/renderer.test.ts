@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { formErrorMessage, type FormError, validateForm, zhCN } from '@sanzhi/forms-schema';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { hearFaults, launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
+import { type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sampleForm } from './fixture/sample-form.js';
 import { type FixtureSite, serveFixture } from './fixture-site.js';
@@ -11,23 +11,11 @@ const PHONE = { width: 390, height: 844 };
 
 let site: FixtureSite;
 let browser: Browser;
-let violations: string[] = [];
+const violations: string[] = [];
 
 beforeAll(async () => {
   site = await serveFixture(fileURLToPath(new URL('./fixture/', import.meta.url)));
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--headless=new',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchChromium();
 }, 180_000);
 
 afterAll(async () => {
@@ -37,18 +25,14 @@ afterAll(async () => {
 
 /** Nothing may go wrong quietly: no policy violation, no exception, no warning of React. */
 afterEach(() => {
-  expect(violations).toEqual([]);
-  violations = [];
+  expect(violations.splice(0)).toEqual([]);
 });
 
 async function open(query: Record<string, string>, viewport = DESK): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'zh-CN' });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') violations.push(message.text());
-  });
-  page.on('pageerror', (error) => violations.push(String(error)));
+  hearFaults(page, violations);
   await page.goto(`${site.url}?${new URLSearchParams(query).toString()}`);
   await page.waitForSelector('html[data-painted]');
   return page;
@@ -66,18 +50,6 @@ function serverMessages(submitted: unknown): readonly string[] {
   return validateForm(sampleForm, { task: 'default', submitted }).errors.map((error) =>
     formErrorMessage(error, translate),
   );
-}
-
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
-
-async function shoot(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS'];
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
 }
 
 /** Fills in everything, with the keyboard where it counts. */
@@ -259,7 +231,7 @@ describe('the renderer', () => {
     await page.getByLabel('案发街道').fill('新华');
     await page.getByLabel('案发街道').press('Enter');
     await page.getByLabel('协办人').fill('阿卜');
-    await page.getByTitle('李·阿卜杜拉').click();
+    await page.getByRole('option', { name: '李·阿卜杜拉' }).click();
     await page
       .getByLabel('附件')
       .setInputFiles({ name: '笔录.pdf', mimeType: 'application/pdf', buffer: Buffer.from('x') });

@@ -1,5 +1,6 @@
 import type { FormNode } from '@sanzhi/forms-schema';
 import { useFormSurroundings } from '../form-context.js';
+import { ClearChoice } from './clear-choice.js';
 import type { FieldEditProps, FieldReadProps, FieldView } from '../form-views.js';
 
 /** A tick that confirms, or a question answered by yes or no. */
@@ -40,7 +41,7 @@ function Tick({ id, node, value, onChange, onFocus, onBlur, aria }: FieldEditPro
   );
 }
 
-function YesNo({ id, labelId, value, onChange, onFocus, onBlur, aria }: FieldEditProps) {
+function YesNo({ id, labelId, node, value, onChange, onFocus, onBlur, aria }: FieldEditProps) {
   const { translate } = useFormSurroundings();
   return (
     <div {...aria} id={id} role="radiogroup" aria-labelledby={labelId} className="sz-form-choices" tabIndex={-1}>
@@ -57,6 +58,12 @@ function YesNo({ id, labelId, value, onChange, onFocus, onBlur, aria }: FieldEdi
           {translate(answer ? 'forms.yes' : 'forms.no')}
         </label>
       ))}
+      <ClearChoice
+        id={id}
+        title={node.title}
+        isShown={value !== undefined && !aria['aria-required']}
+        onChange={onChange}
+      />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { type FormNode, type FormOption, textProp } from '@sanzhi/forms-schema';
 import { Select } from 'antd';
-import { useFormSurroundings } from '../form-context.js';
-import type { FieldEditProps, FieldReadProps, FieldView } from '../form-views.js';
+import { type FormSurroundings, useFormSurroundings } from '../form-context.js';
+import { ClearChoice } from './clear-choice.js';
+import type { FieldEditProps, FieldReadProps, FieldView, LightLook } from '../form-views.js';
 
 /** One or several of a list: a few are shown at once, more behind a list that can be searched. */
 export const selectView: FieldView = {
@@ -9,6 +10,7 @@ export const selectView: FieldView = {
   Edit: SelectField,
   Read: SelectValue,
   isGroup: showsAll,
+  light: lightList,
 };
 
 const FEW = 4;
@@ -16,6 +18,20 @@ const FEW = 4;
 function showsAll({ props }: FormNode, options: readonly FormOption[]): boolean {
   if (props['appearance'] === 'list') return false;
   return props['appearance'] === 'buttons' || options.length <= FEW;
+}
+
+/** A list looks like its chosen label. Several chosen ones have looks of their own. */
+function lightList(
+  { node, value, options }: Pick<FieldEditProps, 'node' | 'value' | 'options'>,
+  { translate }: FormSurroundings,
+): LightLook | undefined {
+  const now = chosen(value);
+  if (showsAll(node, options) || (isMultiple(node) && now.length > 0)) return undefined;
+  return {
+    text: now.map((one) => options.find((option) => option.value === one)?.label ?? one).join('、'),
+    placeholder: textProp(node, 'placeholder') ?? translate('forms.select.placeholder'),
+    opens: 'list',
+  };
 }
 
 const isMultiple = ({ props }: FormNode) => props['multiple'] === true;
@@ -29,7 +45,7 @@ function chosen(value: unknown): readonly string[] {
   return Array.isArray(value) ? (value as string[]) : value === undefined ? [] : [String(value)];
 }
 
-function RadioGroup({ id, labelId, value, onChange, onFocus, onBlur, options, aria }: FieldEditProps) {
+function RadioGroup({ id, labelId, node, value, onChange, onFocus, onBlur, options, aria }: FieldEditProps) {
   return (
     <div {...aria} id={id} role="radiogroup" aria-labelledby={labelId} className="sz-form-choices" tabIndex={-1}>
       {options.map((option) => (
@@ -45,6 +61,12 @@ function RadioGroup({ id, labelId, value, onChange, onFocus, onBlur, options, ar
           {option.label}
         </label>
       ))}
+      <ClearChoice
+        id={id}
+        title={node.title}
+        isShown={value !== undefined && !aria['aria-required']}
+        onChange={onChange}
+      />
     </div>
   );
 }

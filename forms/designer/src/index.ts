@@ -1,0 +1,14 @@
+export type { DesignerDraft } from './designer-drafts.js';
+export { DesignerDrafts, restoredState } from './designer-drafts.js';
+export type { NamedThing } from './designer-links.js';
+export type { DesignerFragment, DesignerTemplate } from './designer-template.js';
+export { useDesigner } from './designer.js';
+export type { Designer, DesignerTask } from './designer.js';
+export { FormDesigner } from './form-designer.js';
+export type { DesignerPanel, FormDesignerProps } from './form-designer.js';
+export { zhCN } from './locales/zh-CN.js';
+export { Inspector, RulesPanel } from './rules/index.js';
+export type { InspectorProps, RulesPanelProps } from './rules/index.js';
+export { formsDesignerPlugin } from './pages/forms-designer-plugin.js';
+export { usePreviewServices } from './pages/use-preview-services.js';
+export { type CellMode, cellModes, type ModeCell, modesCommand } from './modes/mode-commands.js';

@@ -1,0 +1,6 @@
+import { ItemsPage } from './items-page.js';
+
+/** `/forms/shared/fragments`. */
+export function Page() {
+  return <ItemsPage kind="form-fragment" />;
+}

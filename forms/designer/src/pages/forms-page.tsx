@@ -1,0 +1,6 @@
+import { ItemsPage } from './items-page.js';
+
+/** `/forms`. */
+export function Page() {
+  return <ItemsPage kind="form" />;
+}

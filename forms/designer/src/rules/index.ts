@@ -1,0 +1,11 @@
+export { Inspector } from './inspector.js';
+export type { InspectorProps } from './inspector.js';
+export { RuleEditor } from './rule-editor.js';
+export type { RuleEditorProps } from './rule-editor.js';
+export { RuleGraph } from './rule-graph.js';
+export type { RuleGraphProps } from './rule-graph.js';
+export { RuleList } from './rule-list.js';
+export type { RuleListProps } from './rule-list.js';
+export { RulesPanel } from './rules-panel.js';
+export type { RulesPanelProps } from './rules-panel.js';
+export { rulesZhCN } from './locales/zh-CN.js';
