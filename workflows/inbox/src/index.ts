@@ -7,6 +7,7 @@ export type { DueNoteProps } from './due-note.js';
 export { inboxPlugin } from './inbox-plugin.js';
 export { zhCN } from './locales/zh-CN.js';
 export { referenceSearches } from './reference-searches.js';
+export type { ReferenceCall } from './reference-searches.js';
 export type { ReferenceSearch } from './reference-searches.js';
 export { taskAsides } from './task-asides.js';
 export type { TaskAside, TaskAsideProps } from './task-asides.js';

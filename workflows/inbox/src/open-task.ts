@@ -1,4 +1,4 @@
-import type { FormDocument } from '@sanzhi/forms-schema';
+import type { FormDocument, FormOption } from '@sanzhi/forms-schema';
 import type { Task } from './task.js';
 
 /**
@@ -10,6 +10,8 @@ export interface OpenTask extends Task {
   readonly ownerName?: string;
   readonly form: FormDocument | null;
   readonly values: Readonly<Record<string, unknown>>;
+  /** The options of the form's dictionaries by name; those too large to come along are searched on the server. */
+  readonly dictionaries: Readonly<Record<string, readonly FormOption[]>>;
   readonly consultations: readonly Consultation[];
   readonly comments: readonly TaskComment[];
 }

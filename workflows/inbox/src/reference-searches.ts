@@ -1,5 +1,6 @@
 import { ExtensionPoint } from '@sanzhi/platform-kernel';
 import type { ReferenceTarget } from '@sanzhi/forms-react';
+import type { Translate } from '@sanzhi/platform-i18n';
 import type { Api } from '@sanzhi/web-shell';
 import type { Task } from './task.js';
 
@@ -7,7 +8,16 @@ import type { Task } from './task.js';
 export interface ReferenceSearch {
   /** As the field's `register` property names it. */
   readonly register: string;
-  search(call: { readonly api: Api; readonly task: Task; readonly text: string }): Promise<readonly ReferenceTarget[]>;
+  search(call: ReferenceCall): Promise<readonly ReferenceTarget[]>;
+}
+
+/** One search. An empty text asks for what comes first. */
+export interface ReferenceCall {
+  readonly api: Api;
+  readonly task: Task;
+  readonly text: string;
+  /** Words the second line, and why something cannot be chosen. */
+  readonly translate: Translate;
 }
 
 /** Where plugins say how their registers are searched; others are searched by name at `GET /<register>?q=`. */

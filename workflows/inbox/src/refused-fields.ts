@@ -7,7 +7,7 @@ import type { Problem } from '@sanzhi/web-ui';
  */
 export function refusedFields(problem: Problem | undefined, form: FormDocument): readonly FormError[] {
   if (!problem) return [];
-  const told = problem.errors ?? (problem.pointer ? [{ pointer: problem.pointer, message: problem.title }] : []);
+  const told = problem.errors ?? (problem.pointer ? [{ pointer: problem.pointer, message: wordsOf(problem) }] : []);
   return told.flatMap(({ pointer, message }) => {
     const place = placeOf(pointer, form);
     if (!place) return [];
@@ -16,12 +16,20 @@ export function refusedFields(problem: Problem | undefined, form: FormDocument):
   });
 }
 
-/** The refusal without what the form itself shows. */
-export function refusedOtherwise(problem: Problem, shown: readonly FormError[]): Problem {
+/**
+ * The refusal without what the form itself shows; `undefined` when that is all of it, since two boxes that say the same
+ * are read twice. One that cites an article stays: the article leads to the law.
+ */
+export function refusedOtherwise(problem: Problem, shown: readonly FormError[]): Problem | undefined {
   const pointers = new Set(shown.map(({ pointer }) => pointer));
   const { errors, ...rest } = problem;
   const left = (errors ?? []).filter(({ pointer }) => !pointers.has(pointer));
-  return left.length > 0 ? { ...rest, errors: left } : rest;
+  if (left.length > 0) return { ...rest, errors: left };
+  return shown.length > 0 && problem.article === undefined ? undefined : rest;
+}
+
+function wordsOf({ title, remedy, article }: Problem): string {
+  return article === undefined ? `${title}${remedy}` : title;
 }
 
 /** `/fine` → its node; `/items/2/price` → the column's node and row 2. */

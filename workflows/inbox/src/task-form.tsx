@@ -1,6 +1,23 @@
-import { builtinViews, formViews, FormView, type FormServices } from '@sanzhi/forms-react';
+import {
+  builtinViews,
+  formViews,
+  FormView,
+  type FormServices,
+  type OptionSource,
+  type PreviewedDocument,
+  StoredRecents,
+} from '@sanzhi/forms-react';
 import type { FormDocument } from '@sanzhi/forms-schema';
-import { useAction, useApi, useContributions, useNavigate } from '@sanzhi/web-shell';
+import {
+  type Api,
+  apiAddress,
+  sendFile,
+  useAction,
+  useApi,
+  useContributions,
+  useNavigate,
+  useSession,
+} from '@sanzhi/web-shell';
 import { ConfirmButton, dateWords, ErrorState, useTranslate } from '@sanzhi/web-ui';
 import { App, Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -8,6 +25,7 @@ import { referenceSearches, searchByName } from './reference-searches.js';
 import { refusedFields, refusedOtherwise } from './refused-fields.js';
 import type { OpenTask } from './open-task.js';
 import { taskAsides, type TaskAside } from './task-asides.js';
+import { type FormCounting, useFormCalendar } from './use-form-calendar.js';
 import { useTaskDraft, type DraftOfTask } from './use-task-draft.js';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -19,6 +37,7 @@ export function TaskForm({ task, isReadOnly }: { task: OpenTask; isReadOnly: boo
   const [values, setValues] = useState<Values>({ ...task.values, ...draft.restored?.values });
   // The form version is the task's for good; read again, it is the same in another object and would be drawn anew, empty.
   const [form] = useState(task.form);
+  const counting = useFormCalendar(form);
   const [head, side] = [useAsides(task, 'head'), useAsides(task, 'side')];
   const drawn = (asides: readonly TaskAside[]) =>
     asides.map(({ id, Component }) => <Component key={id} task={task} values={values} />);
@@ -26,14 +45,14 @@ export function TaskForm({ task, isReadOnly }: { task: OpenTask; isReadOnly: boo
     <div className="sz-task">
       <div className="sz-task-form">
         {drawn(head)}
-        {form ? (
+        {form && counting.isReady ? (
           <GeneratedForm
-            {...{ task, form, draft, completion, isReadOnly }}
+            {...{ task, form, draft, completion, isReadOnly, counting }}
             onChange={setValues}
             onDiscarded={() => setValues(task.values)}
           />
         ) : (
-          !isReadOnly && <BareCompletion completion={completion} />
+          !form && !isReadOnly && <BareCompletion completion={completion} />
         )}
       </div>
       {side.length > 0 && <aside className="sz-task-asides">{drawn(side)}</aside>}
@@ -80,18 +99,21 @@ interface GeneratedFormProps {
   readonly draft: DraftOfTask;
   readonly completion: Completion;
   readonly isReadOnly: boolean;
+  readonly counting: FormCounting;
   readonly onChange: (values: Values) => void;
   readonly onDiscarded: () => void;
 }
 
 function GeneratedForm(props: GeneratedFormProps) {
   const t = useTranslate();
-  const { task, form, draft, completion, isReadOnly, onChange, onDiscarded } = props;
+  const { task, form, draft, completion, isReadOnly, counting, onChange, onDiscarded } = props;
   const { problem } = completion;
   const [round, setRound] = useState(0);
-  const services = useFormServices(task);
+  const services = useFormServices(task, counting, draft);
   const views = useViews();
+  const [dictionaries] = useState(() => (name: string) => task.dictionaries[name]);
   const refused = useMemo(() => refusedFields(problem, form), [problem, form]);
+  const otherwise = problem && refusedOtherwise(problem, refused);
   const notice = useRef<HTMLDivElement>(null);
   const isTouched = useRef(false);
   const touch = () => void (isTouched.current = true);
@@ -118,16 +140,23 @@ function GeneratedForm(props: GeneratedFormProps) {
           />
         </div>
       )}
-      {problem && <div ref={notice}>{<ErrorState problem={refusedOtherwise(problem, refused)} />}</div>}
+      {otherwise && (
+        <div ref={notice}>
+          <ErrorState problem={otherwise} />
+        </div>
+      )}
       <div onClickCapture={touch} onKeyDownCapture={touch} onInputCapture={touch}>
         <FormView
           key={round}
           document={form}
-          task={task.elementId}
+          task={task.formTask ?? task.elementId}
           values={{ ...task.values, ...(round === 0 ? draft.restored?.values : {}) }}
           readOnly={isReadOnly}
           views={views}
           services={services}
+          {...(counting.calendar ? { calendar: counting.calendar } : {})}
+          {...(counting.deadlines ? { deadlines: counting.deadlines } : {})}
+          dictionaries={dictionaries}
           serverErrors={refused}
           submitText={t('task.submit')}
           onSubmit={async (values) => void (await completion.run(values))}
@@ -166,16 +195,45 @@ function useViews() {
   );
 }
 
-function useFormServices(task: OpenTask): FormServices {
+function useFormServices(task: OpenTask, { today }: FormCounting, draft: DraftOfTask): FormServices {
   const api = useApi();
+  const translate = useTranslate();
+  const { account } = useSession();
   const searches = useContributions(referenceSearches);
+  const { keep } = draft;
   return useMemo(
     () => ({
       searchReferences: (register, text) => {
         const own = searches.find(({ item }) => item.register === register)?.item;
-        return own ? own.search({ api, task, text }) : searchByName(api, register, text);
+        return own ? own.search({ api, task, text, translate }) : searchByName(api, register, text);
       },
+      uploadFile: async (file, { onProgress, signal } = {}) => {
+        const id = await sendFile({
+          file,
+          ...(task.caseId ? { caseId: task.caseId } : {}),
+          ...(onProgress ? { onProgress } : {}),
+          ...(signal ? { signal } : {}),
+        });
+        return { id, name: file.name, size: file.size };
+      },
+      fileAddress: ({ id }) => apiAddress(`/files/${encodeURIComponent(id)}`),
+      previewDocument: (template, values) =>
+        api.post<PreviewedDocument>(`/tasks/${task.id}/document-previews`, { template, values }),
+      keepProgress: (values) => Promise.resolve(keep(values)),
+      // Names of parties are in it: it ends with the window, and another account does not see it.
+      recentReferences: new StoredRecents(sessionStorage, account.id),
+      ...(today === undefined ? {} : { today }),
+      optionSource: optionSourceOf(api),
     }),
-    [api, searches, task],
+    [api, searches, task, translate, account.id, today, keep],
   );
+}
+
+/** Dictionaries that are too large to come along with the form. */
+function optionSourceOf(api: Api): OptionSource {
+  const at = (dictionary: string) => `/dictionaries/${encodeURIComponent(dictionary)}`;
+  return {
+    search: (dictionary, text) => api.get(`${at(dictionary)}/options?q=${encodeURIComponent(text)}`),
+    path: (dictionary, value) => api.get(`${at(dictionary)}/paths/${encodeURIComponent(value)}`),
+  };
 }

@@ -5,6 +5,8 @@ export interface Task extends NamesCase {
   readonly id: string;
   readonly instanceId: string;
   readonly elementId: string;
+  /** The task whose field modes apply to its form; none without a form. */
+  readonly formTask?: string | null;
   /** `consultation`: an opinion asked of somebody before the task `parentId` may be completed (加签, 会签). */
   readonly kind: 'task' | 'consultation';
   readonly parentId: string | null;

@@ -48,7 +48,7 @@ describe('a refusal of the server', () => {
   test('of one field is worded by its title', () => {
     const shown = refusedFields(problem({ pointer: '/fine' }), form);
 
-    expect(shown).toMatchObject([{ nodeId: 'n_fine', params: { message: '有2处需要更正。' } }]);
+    expect(shown).toMatchObject([{ nodeId: 'n_fine', params: { message: '有2处需要更正。请更正。' } }]);
   });
 
   test('that names no field of the form stays above it', () => {
@@ -60,6 +60,27 @@ describe('a refusal of the server', () => {
 
     const rest = refusedOtherwise(refused, refusedFields(refused, form));
 
-    expect(rest.errors).toEqual([errors[1]]);
+    expect(rest?.errors).toEqual([errors[1]]);
+  });
+
+  test('is no box of its own when all of it stands at fields', () => {
+    const errors = [{ pointer: '/fine', code: 'X', message: '请填写罚款金额' }];
+    const atFields = problem({ errors });
+    const ofOne = problem({ pointer: '/fine' });
+
+    expect(refusedOtherwise(atFields, refusedFields(atFields, form))).toBeUndefined();
+    expect(refusedOtherwise(ofOne, refusedFields(ofOne, form))).toBeUndefined();
+  });
+
+  test('that rests on an article keeps its box, where the article is linked', () => {
+    const grounded = problem({ pointer: '/fine', article: { id: 'REV-7', citation: '第七条' } });
+
+    expect(refusedOtherwise(grounded, refusedFields(grounded, form))).toMatchObject({ article: { id: 'REV-7' } });
+  });
+
+  test('that names nothing of the form stands above it whole', () => {
+    const whole = problem({});
+
+    expect(refusedOtherwise(whole, refusedFields(whole, form))).toEqual(whole);
   });
 });

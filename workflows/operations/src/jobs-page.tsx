@@ -1,10 +1,9 @@
-import { Link, useQuery, useSearchParams } from '@sanzhi/web-shell';
+import { useQuery, useSearchParams } from '@sanzhi/web-shell';
 import { DataTable, EmptyState, PageHeader, useTranslate, type DataColumn } from '@sanzhi/web-ui';
 import { Select } from 'antd';
-import { JobKind, JobMoment, JobRetry, JobState } from './job-words.js';
+import { JobActs, JobKind, JobMoment, JobOwner, JobState } from './job-words.js';
 import type { ListedJob } from './process-data.js';
-import { useCaseNames } from './use-case-names.js';
-import { useElementNames } from './use-flowcharts.js';
+import { useElementNames, useFlowcharts } from './use-flowcharts.js';
 import './operations.css';
 
 const states = ['waiting', 'running', 'failed'] as const;
@@ -44,8 +43,8 @@ export function Page() {
 
 function useColumns(jobs: readonly ListedJob[], onRetried: () => void): DataColumn<ListedJob>[] {
   const t = useTranslate();
-  const caseOf = useCaseNames();
-  const names = useElementNames(jobs.map(({ versionId }) => versionId));
+  const { nameOf } = useFlowcharts();
+  const names = useElementNames(jobs.flatMap(({ versionId }) => versionId ?? []));
   return [
     { key: 'kind', title: t('jobs.column.kind'), render: (job) => <JobKind job={job} /> },
     { key: 'element', title: t('jobs.column.element'), render: ({ element }) => element && names.of(element) },
@@ -53,16 +52,14 @@ function useColumns(jobs: readonly ListedJob[], onRetried: () => void): DataColu
     { key: 'state', title: t('processes.column.status'), width: '22%', render: (job) => <JobState job={job} /> },
     {
       key: 'process',
-      title: t('processes.column.name'),
-      render: ({ instanceId, caseId, businessKey }) => (
-        <Link to={`/processes/${instanceId}`}>{caseId ? caseOf(caseId) : (businessKey ?? t('processes.noCase'))}</Link>
-      ),
+      title: t('jobs.column.owner'),
+      render: (job) => <JobOwner job={job} nameOf={nameOf} />,
     },
     {
       key: 'act',
       title: t('operations.act'),
       width: 120,
-      render: (job) => <JobRetry job={job} onRetried={onRetried} />,
+      render: (job) => <JobActs job={job} onDone={onRetried} />,
     },
   ];
 }

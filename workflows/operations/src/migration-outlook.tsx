@@ -2,7 +2,7 @@ import { DataTable, EmptyState, useTranslate, type DataColumn } from '@sanzhi/we
 import { FlowchartView, type FlowchartNote, type FlowchartStep } from '@sanzhi/workflows-modeler';
 import type { BothFlowcharts, DrawnFlowchart } from './migration-page.js';
 import { withNames } from './migration-mapping.js';
-import type { MigrationPreview } from './process-data.js';
+import type { MigrationMove, MigrationPreview } from './process-data.js';
 
 export interface MigrationOutlookProps {
   readonly preview: MigrationPreview;
@@ -84,15 +84,26 @@ function sums(counted: readonly (readonly [string, number])[]): ReadonlyMap<stri
   return found;
 }
 
-type Move = MigrationPreview['moves'][number];
-
-function useMoveColumns(from: DrawnFlowchart, to: DrawnFlowchart): DataColumn<Move>[] {
+function useMoveColumns(from: DrawnFlowchart, to: DrawnFlowchart): DataColumn<MigrationMove>[] {
   const t = useTranslate();
   const nameIn = ({ steps }: DrawnFlowchart, id: string) =>
     steps.find((step) => step.id === id)?.name ?? t('element.unnamed');
   return [
     { key: 'from', title: t('migration.column.from'), render: ({ element }) => nameIn(from, element) },
-    { key: 'to', title: t('migration.column.to'), render: ({ to: target }) => nameIn(to, target) },
+    {
+      key: 'to',
+      title: t('migration.column.to'),
+      render: ({ to: target, into }) => (
+        <>
+          {nameIn(to, target)}
+          {into.length > 0 && (
+            <div className="sz-quiet">
+              {t('migration.into', { names: into.map((id) => nameIn(to, id)).join('、') })}
+            </div>
+          )}
+        </>
+      ),
+    },
     { key: 'count', title: t('migration.column.count'), align: 'right', width: 90, render: ({ count }) => count },
   ];
 }

@@ -46,6 +46,10 @@ export interface ProcessJob {
   readonly attempts: number;
   readonly maxAttempts: number;
   readonly error: string | null;
+  /** When it failed for good. */
+  readonly failedAt: string | null;
+  /** Failed for good, and nothing waits for it: it may be given up. */
+  readonly isDispensable: boolean;
   readonly element: string | null;
   /** The timer as the flowchart says it: `P5WD`. */
   readonly value: string | null;
@@ -53,11 +57,16 @@ export interface ProcessJob {
   readonly isProvisional: boolean;
 }
 
+/** It belongs to a process, or to the version it starts, or to a message on its way. */
 export interface ListedJob extends ProcessJob {
-  readonly instanceId: string;
+  readonly instanceId: string | null;
   readonly caseId: string | null;
   readonly businessKey: string | null;
-  readonly versionId: string;
+  readonly versionId: string | null;
+  /** The name of the message. */
+  readonly message: string | null;
+  /** The message is kept no longer. */
+  readonly isExpired: boolean;
 }
 
 export interface ProcessTaskRow {
@@ -118,7 +127,22 @@ export interface FlowchartVersion {
   /** The department it was made for; '' for all of them. */
   readonly ownerId: string;
   readonly effectiveFrom: string | null;
+  /** Why it starts nothing in the department for now: it is suspended itself, or with all versions. */
+  readonly suspensions: readonly FlowchartSuspension[];
   readonly instances: Readonly<Partial<Record<ProcessStatus, number>>>;
+}
+
+/** A flowchart that starts nothing for now. */
+export interface FlowchartSuspension {
+  readonly id: string;
+  /** The one version; null for all of them. */
+  readonly versionId: string | null;
+  readonly withInstances: boolean;
+  readonly reason: string;
+  readonly actorName?: string;
+  readonly at: string;
+  /** Processes that it keeps suspended. */
+  readonly instances: number;
 }
 
 /** Processes of a version that have not ended. */
@@ -126,12 +150,20 @@ export function runningOn({ instances }: FlowchartVersion): number {
   return (instances.active ?? 0) + (instances.incident ?? 0) + (instances.suspended ?? 0);
 }
 
+/** Where processes stand before and after a migration; `into`: sub-processes that begin around them, outermost first. */
+export interface MigrationMove {
+  readonly element: string;
+  readonly to: string;
+  readonly into: readonly string[];
+  readonly count: number;
+}
+
 /** The answer to POST /process-migrations/preview. */
 export interface MigrationPreview {
   readonly findings: readonly MigrationFinding[];
   readonly running: number;
   readonly refused: number;
-  readonly moves: readonly { readonly element: string; readonly to: string; readonly count: number }[];
+  readonly moves: readonly MigrationMove[];
   readonly reasons: readonly (MigrationFinding & { readonly count: number })[];
 }
 

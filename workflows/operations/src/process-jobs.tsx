@@ -1,5 +1,5 @@
 import { DataTable, Section, useTranslate, type DataColumn } from '@sanzhi/web-ui';
-import { isStepJob, JobKind, JobMoment, JobRetry, JobState } from './job-words.js';
+import { isStepJob, JobActs, JobKind, JobMoment, JobState } from './job-words.js';
 import type { ProcessDetail, ProcessJob } from './process-data.js';
 import type { ElementNames } from './use-flowcharts.js';
 
@@ -26,7 +26,7 @@ export function ProcessJobs({ process: { jobs, faults }, names, onRetried }: Pro
       key: 'act',
       title: t('operations.act'),
       width: 120,
-      render: (job) => <JobRetry job={job} onRetried={onRetried} />,
+      render: (job) => <JobActs job={job} onDone={onRetried} />,
     },
   ];
   return (

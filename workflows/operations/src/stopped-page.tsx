@@ -5,6 +5,7 @@ import { FaultCause, RetryButton } from './fault.js';
 import type { Fault, ListedProcess, ProcessStep } from './process-data.js';
 import { processName } from './process-name.js';
 import { sinceWhen } from './process-places.js';
+import { FailedJobs } from './failed-jobs.js';
 import { useElementNames } from './use-flowcharts.js';
 import './operations.css';
 
@@ -32,6 +33,7 @@ export function Page() {
         rowKey={({ process, fault }) => `${process.id} ${fault.element} ${fault.token}`}
         empty={<EmptyState title={t('stopped.empty')} text={t('stopped.empty.text')} />}
       />
+      <FailedJobs />
     </>
   );
 }

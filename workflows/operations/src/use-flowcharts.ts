@@ -18,7 +18,14 @@ export function useFlowcharts(): Flowcharts {
   const { data: versions, problem, reload } = useQuery<readonly FlowchartVersion[]>('/process-definitions');
   const nameOf = (versionId: string) => {
     const found = versions?.find(({ id }) => id === versionId);
-    return found ? t('versions.name', { title: found.title, version: found.version }) : '';
+    if (!found) return '';
+    const { key, title, version, ownerId } = found;
+    const hasDouble = versions?.some((one) => one !== found && one.key === key && one.version === version);
+    const name = t('versions.name', { title, version });
+    // The district's and a department's own are counted apart.
+    return hasDouble
+      ? t('versions.name.of', { name, owner: t(ownerId === '' ? 'versions.shared' : 'versions.own') })
+      : name;
   };
   return { versions, problem, nameOf, reload };
 }

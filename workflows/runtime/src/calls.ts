@@ -1,8 +1,12 @@
 import { systemActor } from '@sanzhi/platform-data';
+import type { AppError } from '@sanzhi/platform-kernel';
 import type { CallRequest, Request } from '@sanzhi/workflows-engine';
 import { processCalls } from './collections.js';
 import type { Definition } from './definitions.js';
 import type { LiveInstance } from './live-instance.js';
+import { zhCN } from './locales/zh-CN.js';
+import { barredAmong } from './proof-start.js';
+import { refusalOf, suspensionOf, suspensionsOf } from './suspended-definitions.js';
 import type { Turn } from './turn.js';
 
 interface Called {
@@ -10,14 +14,17 @@ interface Called {
   readonly processId: string;
 }
 
-/** A call activity starts its process; one that cannot be found stops the call (10.3.3 of BPMN 2.0.2, call activity). */
+/** A call activity starts its process; one that cannot be found, or may not start, stops the call (BPMN 2.0.2, 10.3.3). */
 export async function callProcess(turn: Turn, live: LiveInstance, request: CallRequest): Promise<void> {
   const { token, process, variables, businessKey } = request;
   const called = await resolveCalled(turn, live, request);
   if (!called) {
-    const message = `<${process}> is not published${request.version === undefined ? '' : ` as ${request.version}`}`;
+    const name = request.version === undefined ? process : `${process} ${request.version}`;
+    const message = zhCN['incident.call-unknown'].replace('{{process}}', name);
     return void live.waiting.push({ type: 'jobFailed', token, message });
   }
+  const suspended = await suspendedCall(turn, live, called);
+  if (suspended) return void live.waiting.push({ type: 'jobFailed', token, message: suspended });
   const { departmentId, caseId } = live.row;
   const key = businessKey === undefined ? {} : { businessKey };
   const child = await turn.begin({
@@ -58,6 +65,34 @@ async function resolveCalled(
     if (isMeant) return { definition: found, processId: found.programs.has(process) ? process : found.main.id };
   }
   return undefined;
+}
+
+/**
+ * Why a call cannot start anything for now: the flowchart it calls is suspended, or its proof refuted. What a file calls of itself is part of
+ * what runs already and goes on.
+ */
+async function suspendedCall(
+  { parts, tx }: Turn,
+  { definition, row }: LiveInstance,
+  called: Called,
+): Promise<string | undefined> {
+  const { versionId } = called.definition;
+  if (versionId === definition.versionId) return undefined;
+  const system = tx.as(systemActor);
+  const { departmentId } = row;
+  if ((await barredAmong(parts.flowcharts, system, [versionId])).size > 0) {
+    const { key } = await parts.configuration.version(system, versionId);
+    return fill('incident.call-refuted', await refusalOf(system, { versionId, key, isRefuted: true }));
+  }
+  const suspensions = await suspensionsOf(system, { departmentId });
+  if (suspensions.length === 0) return undefined;
+  const { key } = await parts.configuration.version(system, versionId);
+  if (!suspensionOf(suspensions, { versionId, key })) return undefined;
+  return fill('incident.call-suspended', await refusalOf(system, { versionId, key }));
+}
+
+function fill(text: 'incident.call-suspended' | 'incident.call-refuted', { params }: AppError): string {
+  return zhCN[text].replace('{{flowchart}}', String(params['flowchart']));
 }
 
 /** A called instance has ended: its caller hears how. */

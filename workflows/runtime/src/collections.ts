@@ -1,5 +1,6 @@
 import { caseScope } from '@sanzhi/platform-access';
-import { defineCollection, field, select, systemScope, type Actor } from '@sanzhi/platform-data';
+import { defineCollection, departmentScope, field, select, systemScope, type Actor } from '@sanzhi/platform-data';
+import { flowchartProofs } from './proof-collection.js';
 
 // Durable format of running processes
 //   process_instances      one row per instance. `state` is the engine's state (its format is documented in
@@ -11,6 +12,12 @@ import { defineCollection, field, select, systemScope, type Actor } from '@sanzh
 //   process_messages       messages that came before anybody waited for them, until they expire.
 //   process_calls          which instance a call activity started.
 //   process_steps          one row per command, with all that happened in it; append only.
+//   process_suspensions    which flowcharts start nothing in a department (暂停启用), until the row is taken away again.
+//   process_suspended      instances that were suspended because their flowchart was: what its resumption undoes.
+//   process_partial_starts  start events that need several events, of which some have happened; they end with the start,
+//                          or when another version is in force.
+//   process_held_conditions conditions of start events that held when they were last looked at: they start nothing
+//                          again before they did not.
 //   process_copies         what was shown to somebody for information (抄送).
 //   process_comments       what people said to one another about a task.
 //   Timers, continuations, services outside the transaction and deliveries are rows of `jobs`: see job-kinds.ts.
@@ -122,7 +129,7 @@ export const processTasks = defineCollection({
     rev: field.rev(),
   },
   indexes: [
-    { fields: ['assigneeId', 'state', 'createdAt'] },
+    { fields: ['assigneeId', 'createdAt'], whileNull: 'completedAt' },
     { fields: ['instanceId', 'token'] },
     { fields: ['caseId'] },
   ],
@@ -240,6 +247,78 @@ function stepPrefix(instanceId: string): string {
   return `${Buffer.from(instanceId.replaceAll('-', ''), 'hex').toString('base64url')}.`;
 }
 
+/** A flowchart that starts nothing in a department, one version of it or all. */
+export const processSuspensions = defineCollection({
+  name: 'process_suspensions',
+  fields: {
+    id: field.id(),
+    departmentId: field.string(36),
+    /** Configuration key of the flowchart. */
+    key: field.string(100),
+    /** One version; none for all of them, those to come included. */
+    versionId: field.string(36, { optional: true }),
+    /** Instances that run are suspended as well. */
+    withInstances: field.boolean(),
+    reason: field.string(500),
+    actorId: field.string(36),
+    at: field.moment(),
+  },
+  indexes: [{ fields: ['departmentId', 'key'] }],
+  scope: departmentScope(),
+});
+
+/** An instance that is suspended because of a {@link processSuspensions} row, and for no other reason. */
+export const processSuspended = defineCollection({
+  name: 'process_suspended',
+  fields: {
+    /** The instance's. */
+    id: field.id(),
+    suspensionId: field.string(36),
+    /** The instance of the suspended flowchart: itself, or the one that called it. */
+    rootId: field.string(36),
+  },
+  indexes: [{ fields: ['suspensionId'] }, { fields: ['rootId'] }],
+  isClustered: true,
+  scope: systemScope,
+});
+
+/** A start event that needs several events, of which some have happened. */
+export const processPartialStarts = defineCollection({
+  name: 'process_partial_starts',
+  fields: {
+    id: field.id(),
+    departmentId: field.string(36),
+    versionId: field.string(36),
+    processId: field.string(100),
+    /** Id of the start event. */
+    event: field.string(100),
+    /** Which of its events have happened. */
+    met: field.json<readonly number[]>(),
+    /** What they are known by: case, business key, correlation values. */
+    correlation: field.json<Readonly<Record<string, unknown>>>(),
+    variables: field.json<Readonly<Record<string, unknown>>>(),
+    at: field.moment(),
+  },
+  indexes: [{ fields: ['versionId', 'departmentId'] }],
+  isClustered: true,
+  scope: systemScope,
+});
+
+/** The condition of a start event that held when it was last looked at. */
+export const processHeldConditions = defineCollection({
+  name: 'process_held_conditions',
+  fields: {
+    /** Made from the condition, the department, the case and the business key. */
+    id: field.id(),
+    departmentId: field.string(36),
+    versionId: field.string(36),
+    at: field.moment(),
+  },
+  indexes: [{ fields: ['versionId', 'departmentId'] }],
+  isClustered: true,
+  scope: systemScope,
+});
+
 export const processCopies = defineCollection({
   name: 'process_copies',
   fields: {
@@ -278,4 +357,13 @@ export const processComments = defineCollection({
 /** Created by the first migration; what came later is in migrations.ts. */
 export const firstTables = [processInstances, processTasks, processCandidates, processSubscriptions] as const;
 export const laterTables = [processCalls, processMessages, processSteps, processCopies, processComments] as const;
-export const runtimeTables = [...firstTables, ...laterTables] as const;
+export const suspensionTables = [processSuspensions, processSuspended] as const;
+export const startTables = [processPartialStarts, processHeldConditions] as const;
+export const proofTables = [flowchartProofs] as const;
+export const runtimeTables = [
+  ...firstTables,
+  ...laterTables,
+  ...suspensionTables,
+  ...startTables,
+  ...proofTables,
+] as const;

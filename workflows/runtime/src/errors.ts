@@ -2,6 +2,7 @@ import { defineErrors } from '@sanzhi/platform-kernel';
 
 export const errors = defineErrors({
   PROCESS_INVALID: { status: 422, message: 'the flowchart cannot be run: {reason}' },
+  PROCESS_FILE_UNREADABLE: { status: 422, message: 'the file is no flowchart: {reason}' },
   PROCESS_TASK_ENDED: { status: 409, message: 'task <{task}> is {state}' },
   PROCESS_TASK_NOT_YOURS: { status: 403, message: 'task <{task}> is neither assigned nor offered to the actor' },
   PROCESS_TASK_CLAIMED: { status: 409, message: 'task <{task}> was claimed by someone else' },
@@ -21,7 +22,17 @@ export const errors = defineErrors({
   PROCESS_INSTANCE_UNKNOWN: { status: 404, message: 'there is no instance <{instance}>' },
   PROCESS_INSTANCE_ENDED: { status: 409, message: 'instance <{instance}> is {status}' },
   PROCESS_SUSPENDED: { status: 409, message: 'instance <{instance}> is suspended' },
+  PROCESS_DEFINITION_SUSPENDED: {
+    status: 409,
+    message: 'flowchart <{flowchart}> version {version} starts nothing for now',
+  },
+  PROCESS_DEFINITION_SUSPENDED_ALREADY: { status: 409, message: 'flowchart <{key}> is suspended already' },
+  PROCESS_DEFINITION_NOT_SUSPENDED: { status: 409, message: 'there is no suspension <{suspension}>' },
+  PROCESS_DEFINITION_UNKNOWN: { status: 404, message: 'flowchart <{key}> has no such published version' },
   PROCESS_JOB_UNKNOWN: { status: 404, message: 'there is no failed job <{job}>' },
+  PROCESS_JOB_NEEDED: { status: 409, message: 'job <{job}> of kind {kind} cannot be given up: its token waits for it' },
+  PROCESS_MESSAGE_EXPIRED: { status: 409, message: 'the message of job <{job}> is kept no longer' },
+  PROCESS_START_TIMER_UNSUITABLE: { status: 422, message: '<{value}> of start event <{element}> means no moment' },
   PROCESS_NO_INCIDENT: { status: 409, message: 'token {token} has not stopped' },
   PROCESS_CALL_TOO_DEEP: { status: 422, message: 'processes call one another more than {depth} deep' },
   PROCESS_ELEMENT_UNKNOWN: { status: 422, message: 'the flowchart has no element <{element}>' },
@@ -29,6 +40,15 @@ export const errors = defineErrors({
   PROCESS_MIGRATION_REFUSED: { status: 422, message: 'the instance cannot be carried over: {count} reasons' },
   PROCESS_MIGRATION_TARGET: { status: 422, message: '<{version}> is no published version of the same flowchart' },
   PROCESS_MIGRATION_STALE: { status: 409, message: 'instance <{instance}> runs on another version by now' },
+  PROCESS_JUDGEMENT_OUTDATED: { status: 409, message: 'a newer judgement was asked for by the same person' },
+  PROCESS_PROOF_SETTING: { status: 500, message: 'workflows.proof is `required` or `warn`, not <{value}>' },
+  PROCESS_PROOF_REFUTED: {
+    status: 409,
+    message: 'flowchart <{flowchart}> version {version} starts nothing new: it was proved again and refuted',
+  },
+  PROCESS_PROOF_UNKNOWN: { status: 404, message: 'there is no published flowchart with version <{version}>' },
+  PROCESS_PROOF_NOT_YOURS: { status: 403, message: 'flowchart <{flowchart}> is kept by somebody else' },
+  PROCESS_PROOF_PAST: { status: 409, message: 'version {version} of flowchart <{flowchart}> is not in force any more' },
   PROCESS_MESSAGE_UNEXPECTED: { status: 409, message: 'nothing waits for message <{message}>' },
   PROCESS_TIME_TO_LIVE_INVALID: { status: 422, message: '<{value}> is no duration' },
 });

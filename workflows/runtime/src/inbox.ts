@@ -13,7 +13,8 @@ const MOST = 200;
  */
 export async function openTasksOf(data: Data, read: ReadData, caseId: string | undefined): Promise<ProcessTask[]> {
   const { id } = read.actor;
-  const where = { state: 'open', ...(caseId === undefined ? {} : { caseId }) };
+  // That it is not completed says what `state` says, for the index.
+  const where = { state: 'open', completedAt: null, ...(caseId === undefined ? {} : { caseId }) };
   const tasks = read.of(processTasks);
   const roles = (
     await data

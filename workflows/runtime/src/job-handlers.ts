@@ -7,14 +7,18 @@ import {
   CONTINUE_JOB,
   DELIVER_JOB,
   MIGRATE_JOB,
+  PROVE_JOB,
+  RESUME_JOB,
   SEND_JOB,
   SERVICE_JOB,
   SIGNAL_JOB,
   START_JOB,
+  SUSPEND_JOB,
   TIMER_JOB,
   TOKEN_JOBS,
 } from './job-kinds.js';
 import { deliverKept, sendLater, signalLater } from './message-jobs.js';
+import { resumeByDefinition, suspendByDefinition } from './moves/definition-suspension.js';
 import { type MigratePayload, ProcessOperations } from './moves/operations.js';
 import type { RuntimeParts } from './runtime-parts.js';
 import { continueToken, runOutside } from './service-jobs.js';
@@ -40,8 +44,16 @@ export function runtimeJobs(parts: () => RuntimeParts): JobHandler[] {
     inside(SEND_JOB, sendLater),
     inside(SIGNAL_JOB, signalLater),
     inside(MIGRATE_JOB, migrateOne),
+    inside(SUSPEND_JOB, suspendByDefinition),
+    inside(RESUME_JOB, resumeByDefinition),
+    { kind: PROVE_JOB, outside: true, run: (call) => proveAgain(parts(), call) },
     { kind: SERVICE_JOB, outside: true, run: (call) => runOutside(parts(), call.use(Data), call) },
   ];
+}
+
+/** Proves a published flowchart again, not in a transaction: it may take a while. Done twice it comes to the same. */
+async function proveAgain({ flowcharts }: RuntimeParts, { job }: JobCall): Promise<void> {
+  await flowcharts.reprove((job.payload as { versionId: string }).versionId);
 }
 
 /** Carries an instance over under the name of whoever ordered it. */

@@ -73,14 +73,14 @@ export class LiveInstance {
   }
 
   #insert(tx: Tx, at: Date): void {
-    const row = { ...this.row, ...this.#changes(), steps: this.steps, ...this.#end(at) };
+    const row = { ...this.row, ...this.#changes(), steps: this.steps, endedAt: this.#endedAt(at) };
     tx.as(systemActor).of(processInstances).insertLater([row]);
     this.isStored = true;
   }
 
   #update(tx: Tx, at: Date): void {
-    const { state, status, incident, endedAt } = { ...this.#changes(), ...this.#end(at) };
-    const values = [JSON.stringify(state), status, incident, this.steps, endedAt ?? null];
+    const { state, status, incident } = this.#changes();
+    const values = [JSON.stringify(state), status, incident, this.steps, this.#endedAt(at)];
     const { versionId, processId } = this.row;
     const row = { collection: processInstances, id: this.id };
     tx.sql.post(UPDATE, [...values, versionId, processId, this.id, this.#rev], row);
@@ -89,14 +89,16 @@ export class LiveInstance {
 
   #insertStep(tx: Tx, at: Date, { command, elementId, note }: StepNote): void {
     const { departmentId, caseId, id: instanceId } = this.row;
-    const about = { id: stepId(instanceId, this.steps), departmentId, caseId, instanceId, seq: this.steps };
-    const events = this.events.splice(0);
     const row = {
-      ...about,
+      id: stepId(instanceId, this.steps),
+      departmentId,
+      caseId,
+      instanceId,
+      seq: this.steps,
       command,
       elementId,
       note: note ?? null,
-      events,
+      events: this.events.splice(0),
       firstToken: this.#firstToken,
       actorId: tx.actor.id,
       at,
@@ -105,8 +107,8 @@ export class LiveInstance {
     tx.as(systemActor).of(processSteps).insertLater([row]);
   }
 
-  #end(at: Date): { endedAt?: Date } {
-    return this.state && this.state.status !== 'active' ? { endedAt: at } : {};
+  #endedAt(at: Date): Date | null {
+    return this.state && this.state.status !== 'active' ? at : null;
   }
 
   #changes(): Pick<ProcessInstance, 'state' | 'status' | 'incident'> {
@@ -146,7 +148,7 @@ export async function loadInstance(tx: Tx, parts: RuntimeParts, id: string): Pro
 
 /** An instance with the flowchart it runs on. */
 export async function liveInstance(tx: Tx, { definitions }: RuntimeParts, row: ProcessInstance): Promise<LiveInstance> {
-  const definition = await definitions.of(tx.as(systemActor), row.versionId);
+  const definition = definitions.loaded(row.versionId) ?? (await definitions.of(tx.as(systemActor), row.versionId));
   const program = definition.programs.get(row.processId);
   if (!program) throw errors.PROCESS_INVALID({ reason: `<${row.processId}> is not in <${row.versionId}>` });
   return new LiveInstance(row, definition, program, false);

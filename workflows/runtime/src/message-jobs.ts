@@ -1,8 +1,11 @@
 import { systemActor, type Tx } from '@sanzhi/platform-data';
 import { type JobCall, JobPostponed } from '@sanzhi/platform-jobs';
+import { AppError } from '@sanzhi/platform-kernel';
 import { processMessages } from './collections.js';
+import { errors } from './errors.js';
 import {
   deliver,
+  type DeliverPayload,
   findReceiver,
   handOver,
   isSuspended,
@@ -13,12 +16,17 @@ import {
   type SignalPayload,
 } from './messages.js';
 import type { RuntimeParts } from './runtime-parts.js';
-import { postponeIfSuspended } from './service-jobs.js';
+import { postponeIfSuspended, SUSPENDED_PAUSE } from './service-jobs.js';
 import { Turn } from './turn.js';
 
-/** Sends what a process sent to somebody outside its case. */
-export function sendLater(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<unknown> {
-  return Turn.within(parts, tx, (turn) => deliver(turn, job.payload as Letter, SENT_KEPT));
+/** Sends what a process sent to somebody outside its case. What would start a suspended flowchart waits. */
+export async function sendLater(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<void> {
+  try {
+    await Turn.within(parts, tx, (turn) => deliver(turn, job.payload as Letter, SENT_KEPT));
+  } catch (error) {
+    const isSuspended = error instanceof AppError && error.code === errors.PROCESS_DEFINITION_SUSPENDED.code;
+    throw isSuspended ? new JobPostponed(new Date(parts.clock.now().getTime() + SUSPENDED_PAUSE)) : error;
+  }
 }
 
 /** Pauses between looks for a receiver that subscribed while the message was being kept. */
@@ -29,7 +37,7 @@ const LOOKS = [1_000, 10_000, 60_000];
  * the other has not committed yet. So whoever kept a message looks again after the longest transaction has ended.
  */
 export async function deliverKept(parts: RuntimeParts, { job, tx }: JobCall & { readonly tx: Tx }): Promise<void> {
-  const { id } = job.payload as { id: string };
+  const { id } = job.payload as DeliverPayload;
   const now = parts.clock.now();
   await Turn.within(parts, tx, async (turn) => {
     const messages = tx.as(systemActor).of(processMessages);

@@ -8,6 +8,7 @@ import { DELIVER_JOB, SEND_JOB, SIGNAL_JOB, subjectOf } from './job-kinds.js';
 import type { LiveInstance } from './live-instance.js';
 import type { RuntimeParts } from './runtime-parts.js';
 import { startListening } from './start-listening.js';
+import { refusalOf } from './suspended-definitions.js';
 import type { Turn } from './turn.js';
 
 type Subscription = RowOf<typeof processSubscriptions>;
@@ -27,8 +28,11 @@ export interface Letter {
 
 /** What became of a message. */
 export interface Delivery {
-  /** `instance`: one that waited got it. `start`: it started one. `kept`: nobody waits yet. */
-  readonly to: 'instance' | 'start' | 'kept';
+  /**
+   * `instance`: one that waited got it. `start`: it started one. `counted`: it will start one once other events have
+   * happened too. `kept`: nobody waits yet.
+   */
+  readonly to: 'instance' | 'start' | 'counted' | 'kept';
   readonly instanceId?: string;
 }
 
@@ -126,7 +130,7 @@ export async function sendMessage(
  * Delivers a message to the instance that waits for it, else starts what it starts, else keeps it.
  *
  * @param timeToLive ISO duration; without it a message that nobody waits for is refused
- * @throws PROCESS_MESSAGE_UNEXPECTED, PROCESS_TIME_TO_LIVE_INVALID
+ * @throws PROCESS_MESSAGE_UNEXPECTED, PROCESS_TIME_TO_LIVE_INVALID, PROCESS_DEFINITION_SUSPENDED
  */
 export async function deliver(turn: Turn, letter: Letter, timeToLive?: string): Promise<Delivery> {
   const receiver = await findReceiver(turn, letter);
@@ -135,8 +139,10 @@ export async function deliver(turn: Turn, letter: Letter, timeToLive?: string): 
     return { to: 'kept', instanceId: receiver.instanceId };
   }
   if (receiver) return { to: 'instance', instanceId: (await handOver(turn, receiver, letter)).id };
-  const started = await startListening(turn, { on: 'message', ...letter });
-  if (started) return { to: 'start', instanceId: started.id };
+  const { instances, isCounted, suspended } = await startListening(turn, { on: 'message', ...letter });
+  if (instances[0]) return { to: 'start', instanceId: instances[0].id };
+  if (isCounted) return { to: 'counted' };
+  if (suspended[0]) throw await refusalOf(turn.tx.as(systemActor), suspended[0]);
   if (timeToLive === undefined) throw errors.PROCESS_MESSAGE_UNEXPECTED({ message: letter.name });
   await keep(turn, letter, timeToLive);
   return { to: 'kept' };
@@ -209,7 +215,15 @@ async function keep({ parts, tx }: Turn, letter: Letter, timeToLive: string): Pr
       receivedAt: now,
       expiresAt: new Date(addDuration(now.getTime(), lifetime)),
     });
-  await parts.jobs.schedule(tx.as(systemActor), { kind: DELIVER_JOB, subject: `message/${id}`, payload: { id } });
+  const { name, departmentId, caseId = null } = letter;
+  const payload: DeliverPayload = { id, name, departmentId, caseId };
+  await parts.jobs.schedule(tx.as(systemActor), { kind: DELIVER_JOB, subject: `message/${id}`, payload });
+}
+
+/** What the job of a kept message carries: enough to say what it was when the message is kept no longer. */
+export interface DeliverPayload extends Pick<Letter, 'name' | 'departmentId'> {
+  readonly id: string;
+  readonly caseId: string | null;
 }
 
 // Signals ////
@@ -225,7 +239,8 @@ export async function broadcastSignal(
 }
 
 /**
- * Broadcasts a signal to all who listen in a department, and to what it starts.
+ * Broadcasts a signal to all who listen in a department, and to what it starts. A flowchart that is suspended does not
+ * listen.
  * @returns how many it reaches
  */
 export async function broadcast(turn: Turn, signal: Letter & { readonly sender?: string }): Promise<number> {
@@ -247,8 +262,8 @@ export async function broadcast(turn: Turn, signal: Letter & { readonly sender?:
         payload,
       });
   }
-  const started = await startListening(turn, { on: 'signal', ...signal });
-  return others.length + Number(started !== undefined);
+  const { instances } = await startListening(turn, { on: 'signal', ...signal });
+  return others.length + instances.length;
 }
 
 /** A signal on its way to one who listens. */

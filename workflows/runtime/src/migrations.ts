@@ -13,11 +13,15 @@ import {
   processInstances,
   processSubscriptions,
   processTasks,
+  proofTables,
   type StepEvent,
   stepId,
   stepsOf,
+  startTables,
   stepLetters,
+  suspensionTables,
 } from './collections.js';
+import { flowchartProofs } from './proof-collection.js';
 
 /** Before steps: one row per engine event. */
 const processHistory = defineCollection({
@@ -154,7 +158,35 @@ async function insertStep(sql: SchemaBuilder['sql'], events: readonly HistoryRow
   );
 }
 
+const inboxIndex = { fields: ['assigneeId', 'createdAt'], whileNull: 'completedAt' };
+const formerInboxIndex = { fields: ['assigneeId', 'state', 'createdAt'] };
+
+/** The inbox asks for open tasks only: those done are no longer kept in its order. */
+const openTasksOnly: Migration = {
+  name: 'workflows-runtime-0003',
+  async up(schema) {
+    await schema.addIndex('process_tasks', inboxIndex);
+    await schema.dropIndex('process_tasks', formerInboxIndex);
+  },
+  async down(schema) {
+    await schema.addIndex('process_tasks', formerInboxIndex);
+    await schema.dropIndex('process_tasks', inboxIndex);
+  },
+};
+
+/** A proof tells what law it was made under. */
+const lawsOfProofs: Migration = {
+  name: 'workflows-runtime-0007',
+  up: (schema) => schema.addColumn(flowchartProofs.name, 'law', flowchartProofs.fields.law as never),
+  down: (schema) => schema.dropColumn(flowchartProofs.name, 'law'),
+};
+
 export const runtimeMigrations: readonly Migration[] = [
   createCollectionsMigration('workflows-runtime-0001', [...firstTables, processHistory]),
   steps,
+  openTasksOnly,
+  createCollectionsMigration('workflows-runtime-0004', suspensionTables),
+  createCollectionsMigration('workflows-runtime-0005', startTables),
+  createCollectionsMigration('workflows-runtime-0006', proofTables),
+  lawsOfProofs,
 ];

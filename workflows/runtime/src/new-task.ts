@@ -8,17 +8,28 @@ import { dueDay } from './timers.js';
 import type { Turn } from './turn.js';
 
 /** A task in somebody's inbox, with the form version that is in force now. */
-export async function createTask(turn: Turn, live: LiveInstance, request: TaskRequest): Promise<void> {
-  const { clock, calendar, configuration } = turn.parts;
+export function createTask(turn: Turn, live: LiveInstance, request: TaskRequest): Promise<void> | void {
+  const { formKey: key } = request;
+  if (key === undefined) return addTask(turn, live, { request, formVersionId: null });
+  const wanted = { kind: 'form', key, departmentId: live.row.departmentId };
+  return turn.parts.configuration
+    .inForceId(turn.tx.as(systemActor), wanted)
+    .then((formVersionId) => addTask(turn, live, { request, formVersionId }));
+}
+
+interface TaskWithForm {
+  readonly request: TaskRequest;
+  readonly formVersionId: string | null;
+}
+
+function addTask(turn: Turn, live: LiveInstance, { request, formVersionId }: TaskWithForm): void {
+  const { clock, calendar } = turn.parts;
   const { departmentId, caseId } = live.row;
   const node = live.definition.nodeOf(live.program.id, request.element) as ProgramNode;
   const now = clock.now();
   const id = newId();
   const candidates = candidatesOf(turn, node, request);
   const due = dueDay(request.dueDate, now, calendar);
-  const form = request.formKey
-    ? await configuration.inForceId(turn.tx.as(systemActor), { kind: 'form', key: request.formKey, departmentId })
-    : null;
   const { assigneeId = request.assignee ?? null, note = null } = turn.expected(request.element);
   turn.writes.addTask(
     {
@@ -31,7 +42,7 @@ export async function createTask(turn: Turn, live: LiveInstance, request: TaskRe
       name: node.name ?? node.id,
       template: node.template ?? null,
       formKey: request.formKey ?? null,
-      formVersionId: form,
+      formVersionId,
       assigneeId,
       note,
       isOffered: candidates.length > 0,

@@ -32,15 +32,21 @@ export async function openTask(tx: Tx, { dialect }: RuntimeParts, taskId: string
   return { task, instance: instanceIn(stored), consulting: Number(stored['consulting']) };
 }
 
-const instanceColumns = Object.keys(processInstances.fields).map(columnOf);
-const OPEN_TASK = `SELECT t.*, ${instanceColumns.map((column) => `i.${column} AS i__${column}`).join(', ')},
+const taskColumns = Object.keys(processTasks.fields).map(columnOf);
+/** As they are called in their table, and beside those of the task. */
+const instanceColumns = Object.keys(processInstances.fields).map(
+  (name) => [columnOf(name), `i__${columnOf(name)}`] as const,
+);
+const OPEN_TASK = `SELECT ${taskColumns.map((column) => `t.${column}`).join(', ')},
+    ${instanceColumns.map(([column, beside]) => `i.${column} AS ${beside}`).join(', ')},
     (SELECT COUNT(*) FROM process_tasks c
      WHERE c.instance_id = t.instance_id AND c.token = t.token AND c.parent_id = t.id AND c.state = 'open') AS consulting
   FROM process_tasks t JOIN process_instances i ON i.id = t.instance_id WHERE t.id = ?`;
 
 function instanceIn(stored: SqlRow): ProcessInstance {
-  const columns = instanceColumns.map((column) => [column, stored[`i__${column}`] ?? null]);
-  return decodeRow(processInstances, Object.fromEntries(columns) as SqlRow) as unknown as ProcessInstance;
+  const row: Record<string, SqlRow[string]> = {};
+  for (const [column, beside] of instanceColumns) row[column] = stored[beside] ?? null;
+  return decodeRow(processInstances, row) as unknown as ProcessInstance;
 }
 
 /** Assigned to the actor, or to nobody and offered to a role that the actor holds, or to the actor by name. */

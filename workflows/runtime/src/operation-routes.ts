@@ -1,8 +1,7 @@
-import { errors as accessErrors, mayWorkOn } from '@sanzhi/platform-access';
 import { Configuration, configurationVersions } from '@sanzhi/platform-configuration';
-import { Data, type ReadData, type RowOf, select, systemActor } from '@sanzhi/platform-data';
+import { Data, type ReadData, select, systemActor } from '@sanzhi/platform-data';
 import { route, type Route } from '@sanzhi/platform-http';
-import { Jobs, type jobs as jobTable } from '@sanzhi/platform-jobs';
+import { Jobs } from '@sanzhi/platform-jobs';
 import type { PluginHost } from '@sanzhi/platform-kernel';
 import type { ProcessState } from '@sanzhi/workflows-engine';
 import { z } from 'zod';
@@ -11,20 +10,20 @@ import {
   processInstances,
   processSteps,
   processSubscriptions,
+  processSuspended,
+  processSuspensions,
   processTasks,
   stepsOf,
 } from './collections.js';
 import type { ProcessContent } from './definitions.js';
-import { JOB_KINDS, subjectOf } from './job-kinds.js';
-import type { TimerPayload } from './set-timer.js';
+import { subjectOf } from './job-kinds.js';
+import { aboutJob, listJobs } from './listed-jobs.js';
 import type { MoveResult } from './moves/move-rule.js';
 import { ProcessOperations } from './moves/operations.js';
-import { errors } from './errors.js';
 import { withNames } from './person-names.js';
 import type { ProcessInstance } from './processes.js';
 import type { RuntimeParts } from './runtime-parts.js';
 import { taskSubjects } from './task-subjects.js';
-import { recordOn } from './trail.js';
 
 const OPERATE = 'processes.operate';
 const byId = z.strictObject({ id: z.string() });
@@ -53,6 +52,24 @@ export function operationRoutes(parts: () => RuntimeParts): Route[] {
         transact((tx) => make(use(ProcessOperations), tx, params.id, given as z.output<B>)),
     });
   const because = z.strictObject({ reason });
+  const jobRoute = (
+    path: string,
+    summary: string,
+    make: (operations: ProcessOperations, ...[tx, id, why]: Parameters<ProcessOperations['retryJob']>) => Promise<void>,
+  ): Route =>
+    route({
+      method: 'post',
+      path: `/process-jobs/:id/${path}`,
+      summary,
+      permission: OPERATE,
+      params: byId,
+      body: because,
+      handle: ({ transact, use, params, body }) =>
+        transact(async (tx) => {
+          await make(use(ProcessOperations), tx, params.id, body.reason);
+          return {};
+        }),
+    });
   const order = z.strictObject({
     fromVersionId: z.string(),
     toVersionId: z.string(),
@@ -119,11 +136,7 @@ export function operationRoutes(parts: () => RuntimeParts): Route[] {
           xml: (version.content as ProcessContent).xml,
           definition,
           tasks: await withNames(use(Data), tasks, { assigneeId: 'assigneeName', completedBy: 'completedByName' }),
-          jobs: jobs.map(({ id, kind, runAt, state, attempts, maxAttempts, lastError, payload }) => ({
-            ...{ id, kind, runAt, state, attempts, maxAttempts },
-            error: firstLine(lastError),
-            ...aboutTimer(payload),
-          })),
+          jobs: jobs.map(aboutJob),
           listening: listening.map(({ kind, name, subscription }) => ({ kind, name, subscription })),
           called: await named(read, { data: use(Data), host: parts().host, rows: called }),
         };
@@ -188,6 +201,34 @@ export function operationRoutes(parts: () => RuntimeParts): Route[] {
     }),
     route({
       method: 'post',
+      path: '/process-suspensions',
+      summary: 'A version of a flowchart, or all of its versions, starts nothing more in the department (暂停启用)',
+      permission: OPERATE,
+      body: z.strictObject({
+        key: z.string(),
+        versionId: z.string().optional(),
+        withInstances: z.boolean().default(false),
+        reason,
+      }),
+      handle: ({ transact, use, body: { versionId, ...body } }) =>
+        transact((tx) =>
+          use(ProcessOperations).suspendDefinition(tx, { ...body, ...(versionId === undefined ? {} : { versionId }) }),
+        ),
+    }),
+    route({
+      method: 'post',
+      path: '/process-suspensions/:id/resumption',
+      summary: 'Takes a suspension back and resumes what it suspended (恢复启用)',
+      permission: OPERATE,
+      params: byId,
+      body: because,
+      handle: ({ transact, use, params, body }) =>
+        transact(async (tx) => ({
+          ordered: await use(ProcessOperations).resumeDefinition(tx, params.id, body.reason),
+        })),
+    }),
+    route({
+      method: 'post',
       path: '/process-migrations/preview',
       summary: 'What carrying all running instances of a version over to another would do',
       permission: OPERATE,
@@ -214,40 +255,17 @@ export function operationRoutes(parts: () => RuntimeParts): Route[] {
         state: z.enum(['waiting', 'running', 'failed']).optional(),
         limit: z.coerce.number().int().min(1).max(500).default(100),
       }),
-      handle: ({ read, use, query }) => jobsFor(read, { data: use(Data), jobs: use(Jobs), ...query }),
+      handle: ({ read, use, query }) => listJobs({ read, system: use(Data).read(systemActor), jobs: use(Jobs) }, query),
     }),
-    route({
-      method: 'post',
-      path: '/process-jobs/:id/retry',
-      summary: 'Give a failed job its attempts again',
-      permission: OPERATE,
-      params: byId,
-      body: because,
-      handle: ({ transact, use, params, body, read }) =>
-        transact(async (tx) => {
-          const [job] = (await jobsFor(read, { data: use(Data), jobs: use(Jobs), state: 'failed', limit: 500 })).filter(
-            ({ id }) => id === params.id,
-          );
-          if (!job) throw errors.PROCESS_JOB_UNKNOWN({ job: params.id });
-          const instance = await tx.of(processInstances).get(job.instanceId);
-          if (!mayWorkOn(tx.actor, instance)) throw accessErrors.ACCESS_FORBIDDEN({ permission: OPERATE });
-          await use(Jobs).retry(tx, params.id);
-          const data = { job: params.id, reason: body.reason };
-          await recordOn(parts(), tx, { action: 'process.retried', instance, data });
-          return {};
-        }),
-    }),
+    jobRoute('retry', 'Give a failed job its attempts again', (operations, ...given) => operations.retryJob(...given)),
+    jobRoute('discard', 'Give up a failed job that nothing waits for', (operations, ...given) =>
+      operations.discardJob(...given),
+    ),
   ];
 }
 
 function withoutState({ state: _, incident, ...instance }: ProcessInstance) {
   return { ...instance, faults: incident === null ? [] : (JSON.parse(incident) as unknown[]) };
-}
-
-/** What a job says of the timer that it is. */
-function aboutTimer(payload: unknown) {
-  const { element = null, value = null, isProvisional = false } = payload as Partial<TimerPayload>;
-  return { element, value, isProvisional };
 }
 
 /** Where the tokens of an instance stand and what each waits for. The instance's own token is left out. */
@@ -288,10 +306,6 @@ async function definitionsOf(data: Data, ids: readonly string[]) {
   return new Map(rows.map(({ id, key, version, title }) => [id, { key, version: Number(version), title }]));
 }
 
-function firstLine(text: string | null): string | null {
-  return text?.split('\n')[0]?.replace(/^\w*Error: /, '') ?? null;
-}
-
 /** Versions that were published, newest first within a key, with the instances the actor may see on each. */
 async function definitionsFor(read: ReadData, data: Data) {
   const versions = await read
@@ -310,8 +324,10 @@ async function definitionsFor(read: ReadData, data: Data) {
     data,
     versions.map(({ id }) => id),
   );
+  const suspensions = await suspensionsFor(read, data);
   return versions.map(({ id, key, version, ownerId, effectiveFrom, publishedAt }) => ({
     ...{ id, key, version, title: titles.get(id)?.title ?? key, ownerId, effectiveFrom, publishedAt },
+    suspensions: suspensions.filter((each) => each.key === key && (each.versionId ?? id) === id),
     instances: Object.fromEntries(
       counts
         .filter(({ versionId, count }) => versionId === id && count > 0)
@@ -320,39 +336,10 @@ async function definitionsFor(read: ReadData, data: Data) {
   }));
 }
 
-/** Jobs of the instances that the actor may see. */
-async function jobsFor(
-  read: ReadData,
-  {
-    data,
-    jobs,
-    state,
-    limit,
-  }: { data: Data; jobs: Jobs; state?: 'waiting' | 'running' | 'failed' | undefined; limit: number },
-) {
-  const states = state ? [state] : (['waiting', 'running', 'failed'] as const);
-  const rows: ReturnType<typeof aboutJob>[] = [];
-  for (let offset = 0; rows.length < limit; offset += PAGE) {
-    const page = await jobs.list(data.read(systemActor), { kinds: JOB_KINDS, states, limit: PAGE, offset });
-    const ids = [...new Set(page.map(({ subject }) => subject.replace('process/', '')))];
-    const visible = await read.of(processInstances).find({ where: { id: { in: ids } } });
-    const byInstance = new Map(visible.map((instance) => [instance.id, instance]));
-    for (const job of page) {
-      const instance = byInstance.get(job.subject.replace('process/', ''));
-      if (instance) rows.push(aboutJob(job, instance));
-    }
-    if (page.length < PAGE) break;
-  }
-  return rows.slice(0, limit);
-}
-
-/** Jobs of all departments looked at in one go. */
-const PAGE = 500;
-
-function aboutJob(
-  { id, kind, runAt, state, attempts, maxAttempts, lastError, payload }: RowOf<typeof jobTable>,
-  { id: instanceId, caseId, businessKey, versionId }: ProcessInstance,
-) {
-  const about = { instanceId, caseId, businessKey, versionId, ...aboutTimer(payload) };
-  return { id, kind, runAt, state, attempts, maxAttempts, error: firstLine(lastError), ...about };
+/** The suspensions of the actor's department, with who ordered them and how many instances they keep. */
+async function suspensionsFor(read: ReadData, data: Data) {
+  const rows = await read.of(processSuspensions).find({ orderBy: ['at'] });
+  const kept = data.read(systemActor).of(processSuspended);
+  const counted = rows.map(async (row) => ({ ...row, instances: await kept.count({ suspensionId: row.id }) }));
+  return withNames(data, await Promise.all(counted), { actorId: 'actorName' });
 }

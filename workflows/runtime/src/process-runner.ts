@@ -7,8 +7,12 @@ import { type Delivery, broadcast, deliver } from './messages.js';
 import { openTask, requireMine } from './open-task.js';
 import type { NewInstance, NewMessage, NewSignal, Processes, ProcessInstance, ProcessTask } from './processes.js';
 import type { RuntimeParts } from './runtime-parts.js';
+import { startByConditions } from './start-conditions.js';
+import { requireNoneSuspended } from './start-listening.js';
+import { startableVersion } from './suspended-definitions.js';
 import { taskHandlers } from './task-handler.js';
 import { recordOn } from './trail.js';
+import { alikeOf } from './steps-alike.js';
 import { Turn } from './turn.js';
 
 /**
@@ -22,10 +26,10 @@ export class ProcessRunner implements Processes {
     tx: Tx,
     { key, departmentId, caseId, businessKey, variables = {} }: NewInstance,
   ): Promise<ProcessInstance> {
-    const { configuration, definitions } = this.parts;
+    const { definitions } = this.parts;
     const system = tx.as(systemActor);
-    const versionId = await configuration.inForceId(system, { kind: 'process', key, departmentId });
-    const definition = await definitions.of(system, versionId);
+    const versionId = await startableVersion(tx, this.parts, { key, departmentId });
+    const definition = definitions.loaded(versionId) ?? (await definitions.of(system, versionId));
     const beginning = {
       ...{ definition, departmentId, variables: { ...variables, starter: tx.actor.id } },
       ...(caseId === undefined ? {} : { caseId }),
@@ -37,7 +41,7 @@ export class ProcessRunner implements Processes {
   async completeTask(tx: Tx, taskId: string, submitted: unknown): Promise<ProcessInstance> {
     const { task, instance, consulting } = await openTask(tx, this.parts, taskId);
     if (task.kind !== 'task') throw errors.PROCESS_TASK_IS_CONSULTATION({ task: taskId });
-    await requireMine(tx, task);
+    if (task.assigneeId !== tx.actor.id) await requireMine(tx, task);
     if (task.ownerId !== null) throw errors.PROCESS_TASK_DELEGATED({ task: taskId });
     if (consulting > 0) throw errors.PROCESS_TASK_CONSULTING({ task: task.name, count: consulting });
     return this.#within(tx, async (turn) => {
@@ -58,7 +62,19 @@ export class ProcessRunner implements Processes {
 
   async signal(tx: Tx, { name, departmentId, variables = {} }: NewSignal): Promise<number> {
     const signal = { name, departmentId: departmentId ?? tx.actor.departmentId ?? '', variables };
-    return Turn.within(this.parts, tx, (turn) => broadcast(turn, signal));
+    return Turn.within(this.parts, tx, async (turn) => {
+      await requireNoneSuspended(turn, { on: 'signal', ...signal });
+      return broadcast(turn, signal);
+    });
+  }
+
+  async evaluateConditions(
+    tx: Tx,
+    { departmentId, ...about }: Parameters<Processes['evaluateConditions']>[1],
+  ): Promise<ProcessInstance[]> {
+    const within = { ...about, departmentId: departmentId ?? tx.actor.departmentId ?? '' };
+    const begun = await Turn.within(this.parts, tx, (turn) => startByConditions(turn, within));
+    return begun.map(({ current }) => current);
   }
 
   async setVariables(tx: Tx, instanceId: string, variables: Readonly<Record<string, unknown>>): Promise<void> {
@@ -87,15 +103,24 @@ export class ProcessRunner implements Processes {
     const handler = host.contributions(taskHandlers).find(({ item }) => item.template === task.template)?.item;
     if (handler?.permission) requirePermission(tx.actor, handler.permission);
     const { formVersionId: versionId, elementId, departmentId, caseId, formKey } = task;
-    const about = { task: elementId, departmentId, ...(caseId ? { caseId } : {}), submitted };
-    const accepted = versionId ? await forms.submit(tx, { versionId, ...about }) : undefined;
+    const alike = alikeOf(host, task.template);
+    const about = {
+      ...{ task: elementId, departmentId, submitted },
+      ...(alike === undefined ? {} : { alike }),
+      ...(caseId ? { caseId } : {}),
+      ...(task.template ? { template: task.template } : {}),
+    };
+    // A task may edit a part of what was filled in before; the rest stays.
+    const stored = versionId && formKey ? await forms.stored(tx, { versionId, departmentId, caseId, formKey }) : {};
+    const accepted = versionId ? await forms.submit(tx, { versionId, stored, ...about }) : undefined;
+    const filled = accepted && formKey ? { [formKey]: accepted.byNode } : {};
+    if (!handler?.complete) return filled;
     const { variables } = instance.state as ProcessState;
     const call = { tx, instance, task, values: accepted?.values ?? {}, variables, use: host.use.bind(host) };
-    const answered = (await handler?.complete?.(call)) ?? {};
-    return { ...(accepted && formKey ? { [formKey]: accepted.byNode } : {}), ...answered };
+    return { ...filled, ...(await handler.complete(call)) };
   }
 
-  async #close(tx: Tx, task: ProcessTask, step: number): Promise<void> {
+  #close(tx: Tx, task: ProcessTask, step: number): Promise<void> {
     tx.sql.post(
       `UPDATE process_tasks
        SET state = 'completed', completed_at = ?, completed_by = ?, completed_in = ?, rev = rev + 1
@@ -104,6 +129,6 @@ export class ProcessRunner implements Processes {
       { collection: processTasks, id: task.id },
     );
     if (task.isOffered) tx.sql.post('DELETE FROM process_candidates WHERE task_id = ?', [task.id]);
-    await recordOn(this.parts, tx, { task, action: 'task.completed' });
+    return recordOn(this.parts, tx, { task, action: 'task.completed' });
   }
 }

@@ -40,9 +40,20 @@ export interface NewSignal {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
+/** What the conditions of start events are looked at with. */
+export interface ConditionsAbout {
+  /** Only those of this flowchart. */
+  readonly key?: string;
+  /** The case, and the business key, that the variables are of: a condition becomes true for each by itself. */
+  readonly caseId?: string;
+  readonly businessKey?: string;
+  /** What the conditions read; the instances that start have them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
 /** Running processes. Every method works in the caller's transaction. */
 export interface Processes {
-  /** Starts the flowchart that is in force for the department. */
+  /** Starts the flowchart that is in force for the department. @throws PROCESS_DEFINITION_SUSPENDED */
   start(tx: Tx, instance: NewInstance): Promise<ProcessInstance>;
   /**
    * Completes a user task: judges its form, runs its handler, moves the token as far as it goes.
@@ -52,11 +63,23 @@ export interface Processes {
   completeTask(tx: Tx, taskId: string, submitted: unknown): Promise<ProcessInstance>;
   /**
    * Hands a message to the one instance that waits for it, else starts what it starts, else keeps it.
-   * @throws PROCESS_MESSAGE_UNEXPECTED
+   * @throws PROCESS_MESSAGE_UNEXPECTED, PROCESS_DEFINITION_SUSPENDED
    */
   message(tx: Tx, message: NewMessage): Promise<Delivery>;
-  /** Broadcasts a signal in a department. @returns how many instances it reaches, some of them a moment later */
+  /**
+   * Broadcasts a signal in a department. @returns how many instances it reaches, some of them a moment later
+   * @throws PROCESS_DEFINITION_SUSPENDED when it would start a suspended flowchart; nobody gets it then
+   */
   signal(tx: Tx, signal: NewSignal): Promise<number>;
+  /**
+   * Looks at the conditions of the start events in force for a department, and starts what has become true. Nothing else
+   * looks at them: before an instance exists there are no variables whose change could tell.
+   * @throws PROCESS_DEFINITION_SUSPENDED when one of a suspended flowchart became true; nothing has happened then
+   */
+  evaluateConditions(
+    tx: Tx,
+    about: ConditionsAbout & { /** The actor's own when left out. */ readonly departmentId?: string },
+  ): Promise<ProcessInstance[]>;
   /** Sets variables without moving a token; conditions are looked at again. */
   setVariables(tx: Tx, instanceId: string, variables: Readonly<Record<string, unknown>>): Promise<void>;
   /** Any engine command; for other packages' jobs. */

@@ -25,6 +25,8 @@ const byId = z.strictObject({ id: z.string() });
 export interface RouteParts {
   /** The page of a task's template. */
   pageOf(template: string | null): string | undefined;
+  /** The task whose field modes apply at steps of a template that have none of their own. */
+  alikeOf(template: string | null): string | undefined;
   /** Working days left to a due day. */
   daysLeft(due: string): number;
   /** Names of cases. */
@@ -32,7 +34,7 @@ export interface RouteParts {
 }
 
 /** The inbox, task forms, and flowcharts with their position. */
-export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
+export function runtimeRoutes({ pageOf, alikeOf, daysLeft, subjectsOf }: RouteParts) {
   const dated = <T extends { readonly dueOn: string | null }>(task: T) => ({
     ...task,
     ...(task.dueOn ? { workingDaysLeft: daysLeft(task.dueOn) } : {}),
@@ -85,11 +87,11 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
       params: byId,
       handle: async ({ read, use, params }) => {
         const task = await read.of(processTasks).get(params.id);
-        const { document } = task.formVersionId
-          ? await use(Forms).version(read, task.formVersionId)
-          : { document: null };
-        const stored =
-          task.caseId && task.formKey ? await use(Forms).latest(read, task.caseId, task.formKey) : undefined;
+        const { formVersionId: versionId, formKey, elementId, departmentId, caseId } = task;
+        const alike = alikeOf(task.template);
+        const about = { formKey, departmentId, caseId, task: elementId, ...(alike === undefined ? {} : { alike }) };
+        const form =
+          versionId && formKey ? await use(Forms).forTask(read, { ...about, versionId, formKey }) : undefined;
         const consultations = await read.of(processTasks).find({
           where: { instanceId: task.instanceId, token: task.token, parentId: task.id },
           orderBy: ['createdAt'],
@@ -100,8 +102,10 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
         return {
           ...dated(named),
           page,
-          form: document,
-          values: stored ?? {},
+          form: form?.document ?? null,
+          formTask: form?.task ?? null,
+          values: form?.values ?? {},
+          dictionaries: form?.dictionaries ?? {},
           consultations: await withNames(use(Data), consultations, { assigneeId: 'assigneeName' }),
           comments: await withNames(use(Data), comments, { authorId: 'authorName' }),
         };
@@ -111,6 +115,10 @@ export function runtimeRoutes({ pageOf, daysLeft, subjectsOf }: RouteParts) {
       method: 'post',
       path: '/tasks/:id/completion',
       summary: 'Complete a task with its form',
+      description:
+        'The schema of `values` is the form’s: `GET /api/forms/versions/{formVersionId}/schema?task={formTask}`, both of ' +
+        '`GET /api/tasks/{id}`. What the task may not edit is left as it is, computed fields are computed here; a ' +
+        'refusal (FORMS_SUBMISSION_INVALID) names every field at fault by its pointer.',
       permission: 'cases.read',
       params: byId,
       body: z.strictObject({ values: z.record(z.string(), z.unknown()).default({}) }),

@@ -6,6 +6,7 @@ import type { Jobs } from '@sanzhi/platform-jobs';
 import type { Clock, PluginHost } from '@sanzhi/platform-kernel';
 import type { Forms } from '@sanzhi/forms-server';
 import type { Definitions } from './definitions.js';
+import type { FlowchartKeeper } from './flowcharts.js';
 
 /** What the runtime is built from. */
 export interface RuntimeParts {
@@ -16,6 +17,7 @@ export interface RuntimeParts {
   readonly calendar: Calendar;
   readonly configuration: Configuration;
   readonly definitions: Definitions;
+  readonly flowcharts: FlowchartKeeper;
   readonly forms: Forms;
   readonly jobs: Jobs;
 }

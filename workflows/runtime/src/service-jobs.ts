@@ -32,8 +32,8 @@ export async function continueToken(parts: RuntimeParts, { job, tx }: JobCall & 
   });
 }
 
-/** How long a job of a suspended instance waits before it looks again. */
-const SUSPENDED_PAUSE = 300_000;
+/** How long a job of a suspended instance or flowchart waits before it looks again. */
+export const SUSPENDED_PAUSE = 300_000;
 
 /** Refuses to go on with a suspended instance for now. @throws JobPostponed */
 export function postponeIfSuspended({ clock }: RuntimeParts, { state }: LiveInstance): void {

@@ -33,9 +33,17 @@ export type ServiceResult = Readonly<Record<string, unknown>> | void;
  * job: for calls to other systems, tried again with growing pauses and then an incident; its result moves the token
  * once, however often it ran. Either may throw a {@link BpmnError}.
  */
-export type ServiceTask =
-  | { readonly topic: string; readonly outside?: false; run(call: ServiceCall): Promise<ServiceResult> }
-  | { readonly topic: string; readonly outside: true; run(call: OutsideCall): Promise<ServiceResult> };
+export type ServiceTask = NamedService &
+  (
+    | { readonly outside?: false; run(call: ServiceCall): Promise<ServiceResult> }
+    | { readonly outside: true; run(call: OutsideCall): Promise<ServiceResult> }
+  );
+
+interface NamedService {
+  readonly topic: string;
+  /** Message key of what it does. Without one it is not offered to whoever draws a flowchart. */
+  readonly title?: string;
+}
 
 export const serviceTasks = ExtensionPoint.define<ServiceTask>('serviceTasks', (task) => task.topic);
 

@@ -1,4 +1,5 @@
 import { type Calendar, dayOf } from '@sanzhi/platform-calendar';
+import type { ResolveTimer } from '@sanzhi/workflows-engine';
 import { addDuration, type Duration, parseCycle, parseDate, parseDuration } from '@sanzhi/workflows-model';
 
 /** A timer as the diagram has it, evaluated. */
@@ -63,4 +64,12 @@ export function dueDay(value: string | undefined, from: Date, calendar: Calendar
 
 function endOfOfficeDay(day: string): Date {
   return new Date(Date.parse(`${day}T00:00:00+08:00`) + 86_400_000);
+}
+
+/** Timers of what is played in memory, dated as the runtime dates them. */
+export function withWorkingDays(calendar: Calendar): ResolveTimer {
+  return ({ now, ...timer }) => {
+    const due = dueMoment(timer, new Date(now), calendar);
+    return due === 'over' ? Infinity : due?.at.getTime();
+  };
 }

@@ -13,11 +13,11 @@ export interface Act {
 }
 
 /** Puts an act on the trail: on the case's stream, or the department's for a process without one. */
-export async function recordOn({ audit, clock }: RuntimeParts, tx: Tx, act: Act): Promise<void> {
+export function recordOn({ audit, clock }: RuntimeParts, tx: Tx, act: Act): Promise<void> {
   const { action, task, instance, data = {} } = act;
   const about = task ?? instance;
-  if (!about) return;
-  await audit.record(tx, {
+  if (!about) return Promise.resolve();
+  return audit.record(tx, {
     stream: about.caseId ? `case/${about.caseId}` : departmentStream(about.departmentId, clock.now()),
     action,
     subject: task ? `task/${task.id}` : `process/${about.id}`,

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { newId, systemActor, type Tx } from '@sanzhi/platform-data';
 import { advance, type AppliedMigration, type Command, type EngineEvent, type Request } from '@sanzhi/workflows-engine';
 import { callProcess, cancelCalled, escalateToCaller, tellCaller } from './calls.js';
@@ -51,6 +50,8 @@ export class Turn {
   /** What a task that a move brings about is to be like. */
   readonly #expected = new Map<string, ExpectedTask>();
   #depth = 0;
+  /** How many are at work in it: whoever opened it, and those who joined. */
+  #users = 0;
   #failure: unknown;
 
   constructor(
@@ -58,19 +59,18 @@ export class Turn {
     readonly tx: Tx,
   ) {}
 
-  /** Runs `work` in the turn that the calling code is part of, or in a new one that is written when `work` is done. */
+  /** Runs `work` in the turn that the transaction is in, or in a new one, which is written when nobody is at it any more. */
   static async within<T>(parts: RuntimeParts, tx: Tx, work: (turn: Turn) => Promise<T>): Promise<T> {
-    const outer = current.getStore();
-    if (outer?.isOpen) return work(outer.turn);
-    const opened = { turn: new Turn(parts, tx), isOpen: true };
+    const turn = open.get(tx.sql) ?? new Turn(parts, tx);
+    open.set(tx.sql, turn);
+    turn.#users += 1;
     try {
-      return await current.run(opened, async () => {
-        const result = await work(opened.turn);
-        opened.turn.finish();
-        return result;
-      });
+      const result = await work(turn);
+      if (turn.#users === 1) turn.finish();
+      return result;
     } finally {
-      opened.isOpen = false;
+      turn.#users -= 1;
+      if (turn.#users === 0) open.delete(tx.sql);
     }
   }
 
@@ -121,7 +121,7 @@ export class Turn {
 
   /** Applies a command. To an instance that is busy it is applied as soon as that is done with what it does. */
   async run(id: string, command: Command, note?: StepNote): Promise<LiveInstance> {
-    const live = await this.load(id);
+    const live = this.#live.get(id) ?? (await this.load(id));
     live.requireActive();
     if (!this.#notes.has(live)) this.#notes.set(live, note ?? { command: command.type, elementId: null });
     live.waiting.push(command);
@@ -139,7 +139,15 @@ export class Turn {
     try {
       let isFirst = isOrdered;
       for (let next = live.waiting.shift(); next; next = live.waiting.shift()) {
-        if (isFirst || stillFits(live, next)) await this.#advance(live, next);
+        if (isFirst || stillFits(live, next)) {
+          const { events, requests, before } = this.#advance(live, next);
+          if (this.#hasGuards(live, events)) await this.#guard(live, events);
+          for (const request of requests) {
+            // Most are noted only, and nothing is waited for.
+            const underWay = this.#carryOut(live, request, before);
+            if (underWay) await underWay;
+          }
+        }
         isFirst = false;
       }
     } catch (error) {
@@ -149,7 +157,7 @@ export class Turn {
       live.isBusy = false;
       this.#depth -= 1;
     }
-    if (live.state?.status !== 'active') await tellCaller(this, live);
+    if (live.row.parentId !== null && live.state?.status !== 'active') await tellCaller(this, live);
   }
 
   /** Applies a command if the token it names is still there; for answers that may come too late. */
@@ -224,25 +232,32 @@ export class Turn {
     return new LiveInstance(row, definition, program, true);
   }
 
-  async #advance(live: LiveInstance, command: Command): Promise<void> {
+  #advance(live: LiveInstance, command: Command) {
     const { expressions } = this.parts.definitions;
     live.firing = command.type === 'timerFired' ? command.subscription : live.firing;
     const before = live.state;
     const { state, events, requests } = advance(live.program, before, command, { expressions });
     live.state = state;
     live.note(events);
-    await this.#guard(live, events);
-    for (const request of requests) await this.#carryOut(live, request, before);
+    return { events, requests, before };
+  }
+
+  #hasGuards(live: LiveInstance, events: readonly EngineEvent[]): boolean {
+    return events.some(({ event, element }) => event === 'completed' && this.#templateOf(live, element) !== undefined);
   }
 
   async #guard(live: LiveInstance, events: readonly EngineEvent[]): Promise<void> {
     for (const { event, element } of events) if (event === 'completed') await this.askGuards(live, element);
   }
 
+  #templateOf({ definition, program }: LiveInstance, elementId: string): string | undefined {
+    return definition.nodeOf(program.id, elementId)?.template;
+  }
+
   /** Asks the guards of an element that completed, or behind which a token is put as if it had. */
   async askGuards(live: LiveInstance, elementId: string): Promise<void> {
     const { host } = this.parts;
-    const template = live.definition.nodeOf(live.program.id, elementId)?.template;
+    const template = this.#templateOf(live, elementId);
     if (template === undefined) return;
     this.catchUp();
     for (const { item } of host.contributions(elementGuards)) {
@@ -251,7 +266,7 @@ export class Turn {
     }
   }
 
-  async #carryOut(live: LiveInstance, request: Request, before: LiveInstance['state']): Promise<void> {
+  #carryOut(live: LiveInstance, request: Request, before: LiveInstance['state']): Promise<void> | void {
     switch (request.type) {
       case 'task':
         return createTask(this, live, request);
@@ -291,5 +306,5 @@ function stillFits({ state }: LiveInstance, command: Command): boolean {
   return !('subscription' in command) || state.subscriptions.some(({ id }) => id === command.subscription);
 }
 
-/** The turn that the running code is part of: a service that starts or messages a process joins it. */
-const current = new AsyncLocalStorage<{ readonly turn: Turn; isOpen: boolean }>();
+/** The turns under way, by their transactions: a service that starts or messages a process joins its caller's. */
+const open = new Map<Tx['sql'], Turn>();

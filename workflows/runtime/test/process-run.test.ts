@@ -71,6 +71,25 @@ describe('process run', () => {
     });
   });
 
+  it('looks at the conditions of start events when the answers say so', async () => {
+    const condition =
+      '<conditionalEventDefinition><condition language="json-logic">{">": [{"var": "x"}, 1]}</condition></conditionalEventDefinition>';
+    const file = write('condition.bpmn', oneTask.replace('<startEvent id="s">', `<startEvent id="s">${condition}`));
+    const answers = write('condition.json', {
+      events: [
+        { after: 'PT1S', conditions: true, variables: { x: 1 } },
+        { after: 'PT2S', conditions: true, variables: { x: 2 } },
+      ],
+    });
+
+    const { result } = await sanzhi(file, '--answers', answers, '--json');
+
+    expect(result).toMatchObject({ status: 'completed', variables: { x: 2 } });
+    expect(result?.['trace']).toContainEqual(
+      expect.objectContaining({ element: 's', event: 'completed', at: '2026-01-01T00:00:02.000Z' }),
+    );
+  });
+
   it('counts working days with the calendar', async () => {
     const timer = '<timerEventDefinition><timeDuration>P2WD</timeDuration></timerEventDefinition>';
     const file = write(

@@ -109,7 +109,7 @@ export function reviewPlugins(witness: Witness): Plugin[] {
     httpPlugin,
     jobsPlugin,
     configurationPlugin,
-    formsServerPlugin,
+    formsServerPlugin(),
     workflowsRuntimePlugin(),
     parts,
   ];
@@ -121,7 +121,7 @@ export interface ReviewWorld {
   actor(login: 'author' | 'colleague' | 'reviewer' | 'operator' | 'stranger'): Promise<Actor>;
 }
 
-const password = 'Correct-Horse-9';
+export const password = 'Correct-Horse-9';
 
 /** Publishes a configuration item for a department, or for the district. */
 export async function publish(

@@ -301,10 +301,14 @@ describeDatabases('instances that hear of one another', (open) => {
     it('stop as an incident when processes call one another without end', async () => {
       const itself = bpmn(`<bpmn:process id="itself" isExecutable="true"><bpmn:startEvent id="s" />
         <bpmn:callActivity id="again" calledElement="itself" /><bpmn:endEvent id="e" />${flows('s again', 'again e')}</bpmn:process>`);
-      await office.draw('itself', itself);
+      // The proof finds this; where it only warns, the engine is left to it.
+      const settings = { workflows: { proof: 'warn' } };
+      const { kernel, data } = await open({ plugins: reviewPlugins(witness), clock, settings });
+      const lenient = new Office(kernel, data, await setUp(kernel, data), officer);
+      await lenient.draw('itself', itself);
 
-      await expect(office.start('itself')).rejects.toMatchObject({ code: 'PROCESS_CALL_TOO_DEEP' });
-      expect(await instances({ processId: 'itself' })).toEqual([]);
+      await expect(lenient.start('itself')).rejects.toMatchObject({ code: 'PROCESS_CALL_TOO_DEEP' });
+      expect(await data.read(systemActor).of(processInstances).count({ processId: 'itself' })).toBe(0);
     });
   });
 

@@ -66,6 +66,16 @@ describeDatabases('running processes', (open) => {
     expect(await db.data.read(author).of(processSubscriptions).count()).toBe(0);
   });
 
+  it('writes what two commands given at once in a transaction have done', async () => {
+    const instance = { key: 'review', departmentId: world.departmentId };
+
+    const started = await db.data.transact(author, (tx) =>
+      Promise.all([processes.start(tx, instance), processes.start(tx, instance)]),
+    );
+
+    for (const { id } of started) expect(await elements(id)).toEqual(['write']);
+  });
+
   it('pins the form, dates the task in working days and remembers every step in order', async () => {
     const { id } = await start();
 

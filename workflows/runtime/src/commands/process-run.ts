@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { type Calendar, calendars, createCalendar, dayOf } from '@sanzhi/platform-calendar';
+import { calendars, createCalendar } from '@sanzhi/platform-calendar';
 import { type Command, type CommandCall, errors, onlyArgument, parseJson, textOption } from '@sanzhi/platform-cli';
 import { AppError } from '@sanzhi/platform-kernel';
 import { operators } from '@sanzhi/platform-rules';
@@ -8,13 +6,13 @@ import {
   type Answers,
   errors as engineErrors,
   type RejectedRun,
-  type ResolveTimer,
-  resolveTimer,
   runFile,
   type RunFileOptions,
   type ScenarioResult,
 } from '@sanzhi/workflows-engine';
-import { jsonLogicExpressions, parseDate, parseDuration } from '@sanzhi/workflows-model';
+import { jsonLogicExpressions, parseDate } from '@sanzhi/workflows-model';
+import { withWorkingDays } from '../timers.js';
+import { readText } from './read-text.js';
 
 /**
  * `process run FILE.bpmn`: deploys every process of the file in memory, with the engine the server runs, and plays one
@@ -65,24 +63,6 @@ async function run(xml: string, options: RunFileOptions): Promise<ScenarioResult
 }
 
 const usageErrors = new Set([engineErrors.ENGINE_PROCESS_UNKNOWN.code, engineErrors.ENGINE_PROCESS_UNNAMED.code]);
-
-/** Timers in working days end with the office's day, at 24:00 in Asia/Shanghai. */
-export function withWorkingDays(calendar: Calendar): ResolveTimer {
-  return (question) => {
-    const days = question.timer === 'duration' ? parseDuration(question.value)?.workingDays : undefined;
-    if (!days) return resolveTimer(question);
-    const { due } = calendar.addWorkingDays(dayOf(new Date(question.now)), days);
-    return Date.parse(`${due}T00:00:00+08:00`) + 86_400_000;
-  };
-}
-
-async function readText({ io }: CommandCall, path: string): Promise<string> {
-  try {
-    return await readFile(resolve(io.cwd, path), 'utf8');
-  } catch (error) {
-    throw errors.CLI_OPTION_INVALID({ reason: (error as Error).message });
-  }
-}
 
 async function readAnswers(call: CommandCall): Promise<Answers> {
   const path = textOption(call, 'answers');

@@ -1,4 +1,4 @@
-import { errors as accessErrors, mayWorkOn, requirePermission } from '@sanzhi/platform-access';
+import { mayWorkOn, requirePermission } from '@sanzhi/platform-access';
 import { type ReadData, systemActor, type Tx } from '@sanzhi/platform-data';
 import { ServiceKey } from '@sanzhi/platform-kernel';
 import {
@@ -10,16 +10,24 @@ import {
   type ProcessState,
 } from '@sanzhi/workflows-engine';
 import type { Program } from '@sanzhi/workflows-model';
-import { processCalls, processInstances, processTasks } from '../collections.js';
+import { processInstances, processTasks } from '../collections.js';
 import { errors } from '../errors.js';
 import { MIGRATE_JOB, subjectOf } from '../job-kinds.js';
 import type { LiveInstance } from '../live-instance.js';
 import { zhCN } from '../locales/zh-CN.js';
-import { takeKept } from '../messages.js';
 import type { RuntimeParts } from '../runtime-parts.js';
 import { redate } from '../timer-jobs.js';
-import { Turn } from '../turn.js';
-import { makeMove, type Move, type MoveResult } from './move-rule.js';
+import type { Turn } from '../turn.js';
+import {
+  type DefinitionSuspended,
+  type DefinitionSuspensionOrder,
+  resumeDefinition,
+  suspendDefinition,
+} from './definition-suspension.js';
+import { openTasks, resumeWithCalled, suspendWithCalled } from './instance-suspension.js';
+import { discardJob, retryJob } from './job-moves.js';
+import type { Move, MoveResult } from './move-rule.js';
+import { noteOf, operate } from './operate.js';
 
 /** Tokens are taken from open tasks or other places, and put before or behind an element. */
 export interface TokenMove {
@@ -39,6 +47,15 @@ export interface MigrationOrder {
   readonly mapping?: Readonly<Record<string, string>>;
 }
 
+/** Where tokens go. */
+export interface PreviewedMove {
+  readonly element: string;
+  readonly to: string;
+  /** Sub-processes of the new version that begin around them, outermost first. */
+  readonly into: readonly string[];
+  readonly count: number;
+}
+
 /** What a migration would do. */
 export interface MigrationPreview {
   /** What the two versions as such do not allow, or leave without a counterpart. */
@@ -47,7 +64,7 @@ export interface MigrationPreview {
   readonly running: number;
   readonly refused: number;
   /** Where tokens stand now, where each goes, and how many. */
-  readonly moves: readonly { readonly element: string; readonly to: string; readonly count: number }[];
+  readonly moves: readonly PreviewedMove[];
   /** Why instances cannot be carried over, and how many have that reason. */
   readonly reasons: readonly {
     readonly rule: string;
@@ -78,6 +95,18 @@ export interface ProcessOperations {
   migrate(tx: Tx, instanceId: string, order: MigrationOrder & { readonly reason: string }): Promise<MoveResult>;
   /** Carries all running instances over, each as a job of its own. @returns how many */
   migrateAll(tx: Tx, order: MigrationOrder & { readonly reason: string }): Promise<number>;
+  /**
+   * 暂停启用: a version of a flowchart, or all of its versions, starts nothing more in the department, until it is resumed.
+   * With `withInstances` what runs is suspended as well, each by a job of its own.
+   * @throws PROCESS_DEFINITION_UNKNOWN, PROCESS_DEFINITION_SUSPENDED_ALREADY
+   */
+  suspendDefinition(tx: Tx, order: DefinitionSuspensionOrder): Promise<DefinitionSuspended>;
+  /** 恢复启用: takes a suspension back and resumes what it suspended, and nothing else. @returns how many instances */
+  resumeDefinition(tx: Tx, suspensionId: string, reason: string): Promise<number>;
+  /** Gives a failed job its attempts again. @throws PROCESS_JOB_UNKNOWN, PROCESS_MESSAGE_EXPIRED */
+  retryJob(tx: Tx, jobId: string, reason: string): Promise<void>;
+  /** Gives up a failed job that no token waits for. @throws PROCESS_JOB_UNKNOWN, PROCESS_JOB_NEEDED */
+  discardJob(tx: Tx, jobId: string, reason: string): Promise<void>;
   /** Dates provisional timers and tasks again, after a calendar was loaded. @returns how many moved */
   redate(tx: Tx): Promise<number>;
 }
@@ -92,28 +121,20 @@ export class Operations implements ProcessOperations {
   constructor(private readonly parts: RuntimeParts) {}
 
   suspend(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
-    return this.#operate(tx, instanceId, { kind: 'suspend', reason }, async (turn, live) => {
-      for (const each of await withCalled(turn, live)) {
-        if (each.state?.suspended) continue;
-        await turn.run(each.id, { type: 'suspend' }, noteOf('suspend', reason));
-        await setTasks(tx, each.id, { from: 'open', to: 'suspended' });
-      }
-    });
+    return this.#operate(tx, instanceId, { kind: 'suspend', reason }, (turn, live) =>
+      suspendWithCalled(turn, live, reason),
+    );
   }
 
   resume(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
-    return this.#operate(tx, instanceId, { kind: 'resume', reason }, async (turn, live) => {
-      for (const each of await withCalled(turn, live)) {
-        await setTasks(tx, each.id, { from: 'suspended', to: 'open' });
-        await turn.run(each.id, { type: 'resume' }, noteOf('resume', reason));
-        await takeWaiting(turn, each);
-      }
-    });
+    return this.#operate(tx, instanceId, { kind: 'resume', reason }, (turn, live) =>
+      resumeWithCalled(turn, live, reason),
+    );
   }
 
   cancel(tx: Tx, instanceId: string, reason: string): Promise<MoveResult> {
     return this.#operate(tx, instanceId, { kind: 'cancel', reason }, async (turn, live) => {
-      await setTasks(tx, live.id, { from: 'suspended', to: 'open' });
+      await openTasks(tx, live.id);
       await turn.run(live.id, { type: 'cancel' }, noteOf('cancel', reason));
     });
   }
@@ -194,23 +215,33 @@ export class Operations implements ProcessOperations {
     return own.length;
   }
 
+  suspendDefinition(tx: Tx, order: DefinitionSuspensionOrder): Promise<DefinitionSuspended> {
+    return suspendDefinition(this.parts, tx, order);
+  }
+
+  resumeDefinition(tx: Tx, suspensionId: string, reason: string): Promise<number> {
+    return resumeDefinition(this.parts, tx, suspensionId, reason);
+  }
+
+  retryJob(tx: Tx, jobId: string, reason: string): Promise<void> {
+    return retryJob(this.parts, tx, jobId, reason);
+  }
+
+  discardJob(tx: Tx, jobId: string, reason: string): Promise<void> {
+    return discardJob(this.parts, tx, jobId, reason);
+  }
+
   redate(tx: Tx): Promise<number> {
     return redate(this.parts, tx);
   }
 
-  async #operate(
+  #operate(
     tx: Tx,
     instanceId: string,
     order: Pick<Move, 'kind' | 'reason' | 'element'>,
     carryOut: (turn: Turn, live: LiveInstance) => Promise<unknown>,
   ): Promise<MoveResult> {
-    const instance = await tx.of(processInstances).get(instanceId);
-    requirePermission(tx.actor, 'processes.operate');
-    if (!mayWorkOn(tx.actor, instance)) throw accessErrors.ACCESS_FORBIDDEN({ permission: 'processes.operate' });
-    if (instance.endedAt) throw errors.PROCESS_INSTANCE_ENDED({ instance: instanceId, status: instance.status });
-    const move = { ...order, instance };
-    const work = () => Turn.within(this.parts, tx, async (turn) => carryOut(turn, await turn.load(instanceId)));
-    return makeMove(this.parts, tx, { move, carryOut: work });
+    return operate(this.parts, tx, { ...order, instanceId, carryOut });
   }
 
   /** Both are published versions of one flowchart, in force for the department. @throws PROCESS_MIGRATION_TARGET */
@@ -288,35 +319,6 @@ export type MigratePayload = MigrationOrder & {
   readonly actorName: string;
 };
 
-/** A step of history that an operator made. */
-const noteOf = (command: string, note: string) => ({ command, elementId: null, note });
-
-/** An instance and all that it called, as far as they run. */
-async function withCalled(turn: Turn, live: LiveInstance): Promise<LiveInstance[]> {
-  const calls = await turn.tx
-    .as(systemActor)
-    .of(processCalls)
-    .find({ where: { parentId: live.id } });
-  const found = [live];
-  for (const { id } of calls) {
-    const called = await turn.load(id);
-    if (called.row.endedAt === null) found.push(...(await withCalled(turn, called)));
-  }
-  return found;
-}
-
-/** Messages that came while it was suspended. */
-async function takeWaiting(turn: Turn, live: LiveInstance): Promise<void> {
-  for (const { id, on, name = '', hit } of live.state?.subscriptions ?? []) {
-    if (on === 'message' && !hit) await takeKept(turn, live, { name, subscription: id });
-  }
-  await turn.settle(live);
-}
-
-async function setTasks(tx: Tx, instanceId: string, { from, to }: { from: string; to: string }): Promise<void> {
-  await tx.as(systemActor).of(processTasks).update({ instanceId, state: from }, { state: to });
-}
-
 function nameIn(node: { readonly name?: string } | undefined, id: string): string {
   return node?.name ?? id;
 }
@@ -337,12 +339,12 @@ function summary(
   plans: readonly MigrationPlan[],
   outcomes: readonly (Migration | undefined)[],
 ): MigrationPreview {
-  const moves = new Map<string, { element: string; to: string; count: number }>();
+  const moves = new Map<string, PreviewedMove>();
   const reasons = new Map<string, { rule: string; message: string; elements: readonly string[]; count: number }>();
   for (const outcome of outcomes) {
-    for (const { element, to } of outcome?.moved ?? []) {
+    for (const { element, to, into = [] } of outcome?.moved ?? []) {
       const key = `${element} ${to}`;
-      moves.set(key, { element, to, count: (moves.get(key)?.count ?? 0) + 1 });
+      moves.set(key, { element, to, into, count: (moves.get(key)?.count ?? 0) + 1 });
     }
     for (const { rule, message, elements } of outcome?.outcome === 'refused' ? outcome.findings : []) {
       const key = `${rule} ${elements.join(' ')}`;
