@@ -1,6 +1,20 @@
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import 'bpmn-js/dist/assets/diagram-js.css';
-import 'bpmn-js/dist/assets/bpmn-js.css';
+import type { Translate } from '@sanzhi/platform-i18n';
+import { isThing } from './editor/canvas/elements.js';
+import type { Services } from './editor/canvas/services.js';
+import { showConditions } from './editor/canvas/show-conditions.js';
+import type { FlowchartDesk } from './editor/desk.js';
+import {
+  type Box,
+  boxOf,
+  type Canvas,
+  type ElementRegistry,
+  type EventBus,
+  isStep,
+  openViewer,
+  type Overlays,
+  type Shape,
+  type Viewer,
+} from './open-viewer.js';
 import type { FlowchartNote, FlowchartPosition } from './position.js';
 
 /** A drawn flowchart. */
@@ -12,6 +26,8 @@ export interface Flowchart {
   /** Where it stands, in a size that can be read. */
   showCurrent(): void;
   zoom(direction: 'in' | 'out'): void;
+  /** Writes what decides on the ways that have no name. @returns takes it away */
+  showConditions(desk: FlowchartDesk, translate: Translate): () => void;
   destroy(): void;
 }
 
@@ -20,41 +36,6 @@ export interface FlowchartOptions {
   /** The word beside what is being done. */
   readonly activeText: string;
   readonly onSelect: (elementId: string) => void;
-}
-
-/** The services of bpmn-js that we use. */
-interface Canvas {
-  zoom(scale?: number | 'fit-viewport', center?: 'auto'): number;
-  viewbox(box?: Box): Box & { readonly outer: { readonly width: number; readonly height: number } };
-  addMarker(elementId: string, marker: string): void;
-  removeMarker(elementId: string, marker: string): void;
-}
-
-interface Overlays {
-  add(elementId: string, overlay: { position: object; html: HTMLElement; scale: boolean }): string;
-  remove(filter: { element: string } | string): void;
-}
-
-interface ElementRegistry {
-  get(elementId: string): Shape | undefined;
-}
-
-interface EventBus {
-  on(event: string, listener: (event: { element: Shape }) => void): void;
-}
-
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-interface Shape extends Box {
-  readonly id: string;
-  readonly type: string;
-  readonly incoming?: readonly { readonly source: Shape }[];
-  readonly outgoing?: readonly { readonly target: Shape }[];
 }
 
 /** Below this scale names on the diagram cannot be read. */
@@ -66,24 +47,7 @@ const [smallest, largest] = [0.15, 2.5];
  * @throws what the importer throws for a text without a diagram
  */
 export async function drawFlowchart(container: HTMLElement, options: FlowchartOptions): Promise<Flowchart> {
-  const fontFamily = getComputedStyle(container).fontFamily;
-  const viewer = new NavigatedViewer({
-    container,
-    zoomScroll: { enabled: false },
-    textRenderer: { defaultStyle: { fontFamily, fontSize: 15 }, externalStyle: { fontSize: 13 } },
-  } as ConstructorParameters<typeof NavigatedViewer>[0]);
-  try {
-    await viewer.importXML(options.xml);
-  } catch (error) {
-    viewer.destroy();
-    throw error;
-  }
-  return new DrawnFlowchart(viewer as unknown as Viewer, options);
-}
-
-interface Viewer {
-  get<T>(service: string): T;
-  destroy(): void;
+  return new DrawnFlowchart(await openViewer(container, options.xml), options);
 }
 
 class DrawnFlowchart implements Flowchart {
@@ -167,6 +131,12 @@ class DrawnFlowchart implements Flowchart {
     this.#canvas.zoom(Math.min(largest, Math.max(smallest, wanted)), 'auto');
   }
 
+  showConditions(desk: FlowchartDesk, translate: Translate): () => void {
+    const things = this.viewer.get<Services['elementRegistry']>('elementRegistry').filter(isThing);
+    const overlays = this.viewer.get<Services['overlays']>('overlays');
+    return showConditions({ things, get: () => overlays }, desk, translate);
+  }
+
   destroy(): void {
     this.viewer.destroy();
   }
@@ -188,22 +158,10 @@ class DrawnFlowchart implements Flowchart {
   }
 }
 
-/** Not a flow, a pool, a lane or a label. */
-function isStep({ type }: Shape): boolean {
-  return /^bpmn:(.*(Task|Event|Gateway|SubProcess|CallActivity))$/.test(type);
-}
-
 /** The step with those it comes from and leads to, and room for the badge. */
 function surroundingsOf(step: Shape): Box {
   const before = (step.incoming ?? []).map(({ source }) => source);
   const after = (step.outgoing ?? []).map(({ target }) => target);
   const { x, y, width, height } = boxOf([step, ...before, ...after]);
   return { x: x - 40, y: y - 40, width: width + 80, height: height + 80 };
-}
-
-function boxOf(shapes: readonly Shape[]): Box {
-  const [left, top] = [Math.min(...shapes.map(({ x }) => x)), Math.min(...shapes.map(({ y }) => y))];
-  const right = Math.max(...shapes.map(({ x, width }) => x + width));
-  const bottom = Math.max(...shapes.map(({ y, height }) => y + height));
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }

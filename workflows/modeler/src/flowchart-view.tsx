@@ -1,6 +1,7 @@
 import { LoadingState, useTranslate } from '@sanzhi/web-ui';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import type { FlowchartDesk } from './editor/desk.js';
 import type { Flowchart } from './flowchart-canvas.js';
 import { FlowchartList } from './flowchart-list.js';
 import type { FlowchartNote, FlowchartPosition } from './position.js';
@@ -19,6 +20,8 @@ export interface FlowchartViewProps extends FlowchartPosition {
   readonly onSelect?: (elementId: string) => void;
   /** Of the diagram, in px. */
   readonly height?: number;
+  /** Given to whoever answers for the flowchart: what a step demands and what decides on its ways is said then. */
+  readonly desk?: FlowchartDesk | undefined;
 }
 
 /**
@@ -34,7 +37,7 @@ export function FlowchartView(props: FlowchartViewProps) {
     steps === 'failed' ? (
       <p>{t('modeler.textFailed')}</p>
     ) : steps ? (
-      <FlowchartList steps={steps} position={props} notes={props.notes ?? []} />
+      <FlowchartList steps={steps} position={props} notes={props.notes ?? []} desk={props.desk} />
     ) : (
       <LoadingState />
     );
@@ -42,7 +45,8 @@ export function FlowchartView(props: FlowchartViewProps) {
   return (
     <div className="sz-flow">
       {hasFailed ? <p>{t('modeler.failed')}</p> : <Diagram {...props} onFailed={() => setFailed(true)} />}
-      <details open={hasFailed} className="sz-flow-text">
+      {/* Whoever answers for the flowchart reads all that it says. */}
+      <details open={hasFailed || props.desk !== undefined} className="sz-flow-text">
         <summary>{t('modeler.text')}</summary>
         {list}
       </details>
@@ -52,17 +56,20 @@ export function FlowchartView(props: FlowchartViewProps) {
 
 function Diagram(props: FlowchartViewProps & { onFailed: () => void }) {
   const t = useTranslate();
-  const { height = 320, active, completed } = props;
+  const { height = 320, active, completed, notes = [] } = props;
   const container = useRef<HTMLDivElement>(null);
   const flowchart = useFlowchart(container, props);
+  const isPlaced = active.length + completed.length + notes.length > 0;
   return (
     <>
       <div className="sz-flow-tools sz-no-print">
         {active.length + completed.length > 0 ? <Legend /> : <span />}
         <div className="sz-actions">
-          <Button size="small" onClick={() => flowchart?.showCurrent()}>
-            {t('modeler.showCurrent')}
-          </Button>
+          {isPlaced && (
+            <Button size="small" onClick={() => flowchart?.showCurrent()}>
+              {t('modeler.showCurrent')}
+            </Button>
+          )}
           <Button size="small" onClick={() => flowchart?.showAll()}>
             {t('modeler.showAll')}
           </Button>
@@ -137,5 +144,7 @@ function useFlowchart(
     flowchart?.mark(latest.current, latest.current.notes ?? []);
   }, [flowchart, marks]);
   useEffect(() => flowchart?.select(selected), [flowchart, selected]);
+  const { desk } = props;
+  useEffect(() => (desk ? flowchart?.showConditions(desk, t) : undefined), [flowchart, desk, t]);
   return flowchart;
 }

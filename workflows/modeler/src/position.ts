@@ -21,3 +21,6 @@ export function stateOf({ active, completed }: FlowchartPosition, elementId: str
   if (active.includes(elementId)) return 'active';
   return completed.includes(elementId) ? 'completed' : 'ahead';
 }
+
+/** Of a flowchart that nothing runs on. */
+export const nowhere: FlowchartPosition = { active: [], completed: [], taken: [] };

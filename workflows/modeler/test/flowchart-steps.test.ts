@@ -56,6 +56,36 @@ describe('flowchartSteps', () => {
     ]);
   });
 
+  test('tells what decides on a way, whatever the way is called, and which one is left for all else', async () => {
+    const major = '{"var":"major"}';
+    const xml = process(`<bpmn:exclusiveGateway id="fine" name="罚款是否达到两万元" default="fine_sign" />
+      <bpmn:exclusiveGateway id="h" /><bpmn:userTask id="review" name="法制审核" /><bpmn:userTask id="sign" name="签发" />
+      <bpmn:sequenceFlow id="f" sourceRef="fine" targetRef="h">
+        <bpmn:conditionExpression>${major}</bpmn:conditionExpression></bpmn:sequenceFlow>
+      <bpmn:sequenceFlow id="g" name="罚款高" sourceRef="h" targetRef="review">
+        <bpmn:conditionExpression>{"var":"defence"}</bpmn:conditionExpression></bpmn:sequenceFlow>
+      ${flow('fine', 'sign')}`);
+
+    const [first] = await flowchartSteps(xml);
+
+    expect(first?.ways).toEqual([
+      { to: 'review', condition: '罚款高', expressions: [major, '{"var":"defence"}'] },
+      { to: 'sign', isDefault: true },
+    ]);
+  });
+
+  test('tells whom a step is offered to, on which form, and which service does it', async () => {
+    const steps = await flowchartSteps(
+      process(`<bpmn:userTask id="a" name="现场检查" camunda:assignee="\${starter}" camunda:formKey="inspection" />
+        <bpmn:serviceTask id="b" name="编定文号" camunda:topic="casework.number" />${flow('a', 'b')}`),
+    );
+
+    expect(steps).toMatchObject([
+      { assignee: '${starter}', form: 'inspection', isManual: true },
+      { service: 'casework.number' },
+    ]);
+  });
+
   test('tells a boundary event with the step it is attached to', async () => {
     const xml =
       process(`<bpmn:userTask id="hear" name="听取" /><bpmn:boundaryEvent id="late" name="未提出" attachedToRef="hear" />
