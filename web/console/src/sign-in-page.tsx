@@ -1,8 +1,14 @@
-import { ChangePasswordForm, returnPath, useNavigate, useSearchParams, useSessionState } from '@sanzhi/web-shell';
+import {
+  ChangePasswordForm,
+  returnPath,
+  SignInForm,
+  useNavigate,
+  useSearchParams,
+  useSessionState,
+} from '@sanzhi/web-shell';
 import { useTranslate } from '@sanzhi/web-ui';
 import { useEffect, useState } from 'react';
 import { DemoAccounts } from './demo-accounts.js';
-import { SignInForm } from './sign-in-form.js';
 import './sign-in-page.css';
 
 /** Signs in; with a one-time password, asks for a new one first; then leads to the wanted address. */

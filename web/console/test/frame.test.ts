@@ -170,16 +170,98 @@ describe('signing in', () => {
 
     await heading('登录').waitFor();
   });
+});
 
-  test('a session that ended elsewhere leads to signing in and back', async () => {
-    await signIn('admin', passwords.usual, '/departments');
+describe('a session that ended', () => {
+  const lapsed = () => page.getByRole('dialog', { name: '登录已失效，请重新登录后继续' });
+  const draft = async (text: string) => {
+    await page.getByLabel('案由').fill(text);
+    await page.getByRole('button', { name: '立案' }).click();
+  };
+  const openForm = async () => {
+    await openAs('officer', '/start');
+    await page.getByLabel('案由').waitFor();
+  };
+  const signInAgain = async (password: string) => {
+    await lapsed().getByLabel('密码', { exact: true }).fill(password);
+    await lapsed().getByRole('button', { name: '登录', exact: true }).click();
+  };
+
+  test('is opened again over the page, and what was being done goes on', async () => {
+    await openAs('admin', '/departments');
     await page.getByText('已显示2条').waitFor();
     await context.clearCookies();
 
     await page.getByRole('button', { name: '加载更多' }).click();
-    await heading('登录').waitFor();
+    await lapsed().locator('[type="password"]:focus').waitFor();
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/lapsed.png` });
+    expect(await seriousFaults()).toEqual([]);
+    await signInAgain('not the password');
+    await lapsed().getByRole('alert').filter({ hasText: '登录名或密码不正确' }).waitFor();
+    await signInAgain(passwords.usual);
 
-    expect(new URL(page.url()).searchParams.get('return')).toBe('/departments');
+    await page.getByText('已显示4条').waitFor();
+    await lapsed().waitFor({ state: 'hidden' });
+  });
+
+  test('loses nothing of a form: it is sent once its author has signed in again, and only once', async () => {
+    await openForm();
+    await context.clearCookies();
+    const sent: number[] = [];
+    page.on('response', (answer) => answer.url().endsWith('/test/matters') && sent.push(answer.status()));
+
+    await draft('占道经营');
+    await lapsed().waitFor();
+    expect(await page.getByLabel('案由').inputValue()).toBe('占道经营');
+    await signInAgain(passwords.usual);
+
+    await expect.poll(() => page.getByLabel('案由').inputValue()).toBe('');
+    expect(sent).toEqual([401, 200]);
+  });
+
+  test('leaves the page for another person, who gets nothing of it', async () => {
+    await openForm();
+    await context.clearCookies();
+    await draft('占道经营');
+
+    await lapsed()
+      .getByRole('button', { name: /^换人登录/ })
+      .click();
+    await heading('登录').waitFor();
+    expect(await page.getByText('占道经营').count()).toBe(0);
+    const sent: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/test/matters') && sent.push(request.url()));
+    await page.getByLabel('登录名').fill('admin');
+    await page.getByLabel('密码', { exact: true }).fill(passwords.usual);
+    await page.getByRole('button', { name: '登录', exact: true }).click();
+
+    await menu().waitFor();
+    expect(await page.getByText('占道经营').count()).toBe(0);
+    expect(sent).toEqual([]);
+  });
+
+  test('is not taken for the one that another person opened in another tab', async () => {
+    await openForm();
+    await context.clearCookies();
+    await context.addCookies(sessions.admin ?? []);
+
+    await draft('占道经营');
+
+    await lapsed().waitFor();
+    expect(await lapsed().textContent()).toContain('李建国');
+  });
+
+  test('is known to be open again when the same person has signed in in another tab', async () => {
+    await openForm();
+    await context.clearCookies();
+    await draft('占道经营');
+    await lapsed().waitFor();
+
+    await context.addCookies(sessions.officer ?? []);
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+
+    await lapsed().waitFor({ state: 'hidden' });
+    await expect.poll(() => page.getByLabel('案由').inputValue()).toBe('');
   });
 });
 
@@ -263,7 +345,9 @@ describe('pages', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await page.getByLabel('案由').inputValue()).toBe('占道经营');
     await menu().getByRole('link', { name: '我的待办' }).click();
-    await page.getByRole('button', { name: '离开' }).click();
+    const dialog = page.getByRole('dialog', { name: '有内容尚未保存' });
+    expect(await dialog.locator('.ant-btn-primary').textContent()).toBe('留在本页');
+    await dialog.getByRole('button', { name: '不保存，离开' }).click();
 
     await heading('我的待办').waitFor();
   });

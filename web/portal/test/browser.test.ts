@@ -33,6 +33,7 @@ beforeAll(async () => {
   });
   const withdrawn = await office.publishedEntry({ cause: '擅自设置户外广告牌' });
   await office.withdraw(withdrawn.id, '经行政复议，原决定被撤销。');
+  await portal.publishPenalty('ordinary');
   const { progressCode } = await office.issuedCase();
   paths = {
     home: '/',
@@ -43,6 +44,7 @@ beforeAll(async () => {
     officer: '/officers?certificate=64010500',
     bodies: '/bodies',
     items: '/items',
+    flowchart: '/flowcharts/ordinary',
     progress: `/progress?code=${progressCode}`,
     about: '/about',
     missing: '/no-such-page',
@@ -82,6 +84,7 @@ describe.each(['desk', 'phone'] as const)('the public site at the %s', (screen) 
     'officer',
     'bodies',
     'items',
+    'flowchart',
     'progress',
     'about',
     'missing',
@@ -112,6 +115,30 @@ describe.each(['desk', 'phone'] as const)('the public site at the %s', (screen) 
 
     await page.getByRole('heading', { level: 1, name: '马建国占用道路经营案' }).waitFor();
     expect(await page.textContent('main')).toContain('〔身份证号已隐去〕');
+  });
+
+  test('a step of a flowchart leads to its words, by keyboard alone', async () => {
+    const page = await open(screen, paths['flowchart'] ?? '/');
+    const step = page.getByRole('link', { name: '第12步　法制审核' }).first();
+
+    await step.focus();
+    await page.keyboard.press('Enter');
+
+    await page.waitForURL(/#step-12$/);
+    const words = page.locator('#step-12');
+    expect(await words.textContent()).toContain('5个工作日内');
+    expect(await words.isVisible()).toBe(true);
+  });
+
+  test('prints a flowchart whole: the picture as wide as the paper, and the steps', async () => {
+    const page = await open(screen, paths['flowchart'] ?? '/');
+
+    await page.emulateMedia({ media: 'print' });
+
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect(overflow).toBe(0);
+    expect(await page.getByRole('group', { name: '流程图：行政处罚普通程序' }).isVisible()).toBe(true);
+    expect(await page.getByText('第26步　结案').isVisible()).toBe(true);
   });
 
   test('prints the decision without navigation and search', async () => {

@@ -2,7 +2,7 @@ import { systemActor } from '@sanzhi/platform-data';
 import { cases } from '@sanzhi/plugins-casework/server';
 import { describeDatabases } from '@sanzhi/test-kit';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CITIZEN, FIRM } from '../../../plugins/disclosure/test/office.js';
+import { CITIZEN, FIRM, URBAN } from '../../../plugins/disclosure/test/office.js';
 import { openPortal, type PortalOffice } from './portal-office.js';
 
 describeDatabases('the public site', (open) => {
@@ -180,6 +180,7 @@ describeDatabases('the public site', (open) => {
       '/officers',
       '/bodies',
       '/items',
+      '/flowcharts/penalty',
       '/progress',
       '/about',
       '/none',
@@ -190,4 +191,96 @@ describeDatabases('the public site', (open) => {
     const keys = texts.flatMap(({ text }) => text.match(/(?:portal|disclosure|registers|stage)\.[a-zA-Z.]+/g) ?? []);
     expect(keys.filter((key) => !/^portal\.[0-9a-f]{0,12}\.?(?:css)?$/.test(key))).toEqual([]);
   });
+
+  describe('flowcharts', () => {
+    beforeAll(() => portal.publishPenalty('ordinary'));
+
+    it('DIS-9.4a shows how a kind of case is handled, drawn and in numbered steps', async () => {
+      const { status, text } = await portal.read('/flowcharts/ordinary');
+
+      expect(status).toBe(200);
+      expect(text).toContain('第1版，自2026年3月1日起施行');
+      // The picture leads to the words, step by step.
+      for (const [, number = ''] of text.matchAll(/<a href="#step-(\d+)"/g))
+        expect(text).toContain(`id="step-${number}"`);
+      for (const words of [
+        '第12步　法制审核',
+        '法制机构',
+        '5个工作日内',
+        '五个工作日内逐项审核并出具书面意见',
+        '通过：',
+      ])
+        expect(text).toContain(words);
+    });
+
+    describe("of a department's own", () => {
+      let text: string;
+
+      beforeAll(async () => {
+        await portal.publishFlowchart({ key: 'own', xml: ownFlowchart, departmentId: URBAN });
+        text = (await portal.read(`/flowcharts/own?department=${URBAN}`)).text;
+      });
+
+      it('DIS-9.4a names the department that answers for it, and the day it was published', () => {
+        const [footer = ''] = /<footer[\s\S]*<\/footer>/.exec(text) ?? [];
+
+        expect(footer).toContain('责任单位：区综合执法局');
+        expect(footer).toContain('更新时间：2026年3月3日');
+      });
+
+      it('DIS-9.4a tells in plain words on what a case goes which way', () => {
+        const plain = text.replace(/<[^>]+>/g, '');
+
+        expect(plain).toContain('属于重大执法决定的，转第3步（法制审核）');
+        expect(plain).toContain('其他情况转第4步（结束）');
+        expect(plain).not.toContain('【');
+      });
+
+      it('DIS-9.4a says who handles a step that nobody but the handling officer does', () => {
+        expect(text.replace(/<[^>]+>/g, ' ')).toMatch(/办理\s+案件承办人/);
+      });
+
+      it('says nothing of how it runs', () => {
+        for (const inside of ['camunda', '${starter}', 'major', 'isDefault', 'legal-reviewer', 'inspection-form'])
+          expect(text).not.toContain(inside);
+      });
+    });
+
+    it('says nothing of how it runs', async () => {
+      const { text } = await portal.read('/flowcharts/ordinary');
+
+      for (const inside of ['camunda', 'starter', 'json-logic', 'hasDefence', 'casework.', 'formKey', 'P5WD'])
+        expect(text).not.toContain(inside);
+    });
+
+    it('is led to from the items whose cases run along it', async () => {
+      const { text } = await portal.read('/items');
+      const [, address = ''] = /<a href="(\/flowcharts\/penalty\?department=[^"]+)"/.exec(text) ?? [];
+
+      expect(text).toContain('查看流程图和文字版');
+      expect((await portal.read(address)).status).toBe(200);
+    });
+
+    it('knows of nothing that is not in force', async () => {
+      expect((await portal.read('/flowcharts/nothing')).status).toBe(404);
+      expect((await portal.read('/flowcharts/..%2Fdecisions')).status).toBe(404);
+    });
+  });
 });
+
+/** Drawn without names on the ways, and without lanes. */
+const ownFlowchart = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="t">
+  <bpmn:process id="own" isExecutable="true">
+    <bpmn:userTask id="inspect" name="现场检查" camunda:assignee="\${starter}" camunda:formKey="inspection-form" />
+    <bpmn:exclusiveGateway id="which" name="是否审核" default="g" />
+    <bpmn:userTask id="review" name="法制审核" camunda:candidateGroups="legal-reviewer" />
+    <bpmn:endEvent id="e" name="结束" />
+    <bpmn:sequenceFlow id="a" sourceRef="inspect" targetRef="which" />
+    <bpmn:sequenceFlow id="f" sourceRef="which" targetRef="review">
+      <bpmn:conditionExpression language="json-logic">{"var": "major"}</bpmn:conditionExpression>
+    </bpmn:sequenceFlow>
+    <bpmn:sequenceFlow id="g" sourceRef="which" targetRef="e" />
+    <bpmn:sequenceFlow id="h" sourceRef="review" targetRef="e" />
+  </bpmn:process>
+</bpmn:definitions>`;

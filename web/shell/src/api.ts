@@ -2,6 +2,7 @@ import type { Translate } from '@sanzhi/platform-i18n';
 import { ServiceKey, type AppError } from '@sanzhi/platform-kernel';
 import { problemOf, ProblemError, type Problem } from '@sanzhi/web-ui';
 import { errors } from './errors.js';
+import type { Session, Sessions } from './session.js';
 
 export interface SendOptions {
   /** The revision that was edited; refused when somebody else was faster. */
@@ -27,19 +28,31 @@ export function apiAddress(path: string): string {
   return `/api${path}`;
 }
 
-/** `onSessionLost` hears of every 401. */
-export function createApi({ translate, onSessionLost }: { translate: Translate; onSessionLost: () => void }): Api {
+export interface ApiOptions {
+  readonly translate: Translate;
+  readonly sessions: Pick<Sessions, 'person' | 'lose'>;
+}
+
+/**
+ * A request whose session has ended is sent again once the same person has signed in again, and never for another:
+ * each says whose page it comes from, since tabs share the cookie.
+ */
+export function createApi({ translate, sessions }: ApiOptions): Api {
   const refuse = (error: AppError) => new ProblemError(problemOf(error, translate));
 
   async function send<T>(method: string, path: string, body?: unknown, options: SendOptions = {}): Promise<T> {
-    const response = await fetch(apiAddress(path), requestOf(method, body, options)).catch((cause: unknown) => {
-      if (options.signal?.aborted) throw cause;
-      throw refuse(errors.SHELL_OFFLINE({ path }, { cause }));
-    });
+    const { person } = sessions;
+    const response = await fetch(apiAddress(path), requestOf(method, body, { ...options, person })).catch(
+      (cause: unknown) => {
+        if (options.signal?.aborted) throw cause;
+        throw refuse(errors.SHELL_OFFLINE({ path }, { cause }));
+      },
+    );
     const answer = await readJson(response);
     if (!response.ok && isProblem(answer)) {
-      // Signing in answers 401 as well, but then there was no session to lose.
-      if (response.status === 401) onSessionLost();
+      // Asking who is signed in, and signing in with a wrong password, answer 401 as well.
+      const isLost = response.status === 401 && person !== undefined && !path.startsWith('/session');
+      if (isLost && (await sessions.lose(person)) && !options.signal?.aborted) return send(method, path, body, options);
       throw new ProblemError(answer);
     }
     if (!response.ok || answer === undefined) {
@@ -58,12 +71,17 @@ export function createApi({ translate, onSessionLost }: { translate: Translate; 
 }
 
 /** The header tells the server that the request is ours: a form on another site cannot send it. */
-function requestOf(method: string, body: unknown, { ifMatch, idempotencyKey, signal }: SendOptions): RequestInit {
+function requestOf(
+  method: string,
+  body: unknown,
+  { ifMatch, idempotencyKey, signal, person }: SendOptions & { readonly person: Session | undefined },
+): RequestInit {
   return {
     method,
     headers: {
       accept: 'application/json',
       'x-sanzhi-client': '1',
+      ...(person ? { 'x-sanzhi-account': person.account.id } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),

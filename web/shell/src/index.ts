@@ -1,4 +1,4 @@
-export { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+export { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 export { Api, apiAddress } from './api.js';
 export type { SendOptions } from './api.js';
 export { banners } from './banner.js';
@@ -22,6 +22,10 @@ export { usePageTitle } from './page-title.js';
 export { pages } from './page.js';
 export type { MenuPlace, Page } from './page.js';
 export { returnPath, signInPath } from './return-path.js';
+export { SignInForm } from './sign-in-form.js';
+export type { SignInFormProps } from './sign-in-form.js';
+export { sendFile } from './send-file.js';
+export type { FileSending } from './send-file.js';
 export { SessionService } from './session.js';
 export type { Session, SessionState, Sessions } from './session.js';
 export { shellPlugin, Translator } from './shell-plugin.js';

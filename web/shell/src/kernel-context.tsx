@@ -36,10 +36,11 @@ export function useSessions(): Sessions {
   return useService(SessionService);
 }
 
-/** Who is signed in. Only for pages that are not public: they are rendered with a session only. */
+/** Who is signed in, or was until the session lapsed. Only for pages that are not public. */
 export function useSession(): Session {
   const state = useSessionState();
-  if (state.kind !== 'signed-in') throw new TypeError('useSession on a page without a session');
+  if (state.kind !== 'signed-in' && state.kind !== 'lapsed')
+    throw new TypeError('useSession on a page without a session');
   return state.session;
 }
 

@@ -1,7 +1,8 @@
 import { ErrorState, LoadingState, problemOf, useTranslate, type Problem } from '@sanzhi/web-ui';
-import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, Fragment, type ReactNode } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { useSessions, useSessionState } from './kernel-context.js';
+import { LapsedDialog } from './lapsed-dialog.js';
 import { signInAddress } from './return-path.js';
 
 /** Asks once who is signed in, before any page shows. */
@@ -23,10 +24,21 @@ export function SessionLoader({ children }: { children: ReactNode }) {
   );
 }
 
-/** Lets through who is signed in with a password of their own; sends others to the sign-in page, which leads back. */
+/**
+ * Lets through who is signed in with a password of their own; sends others to the sign-in page, which leads back. Nothing
+ * that was shown to one person stays for another.
+ */
 export function SessionGate({ children }: { children: ReactNode }) {
   const state = useSessionState();
   const location = useLocation();
-  if (state.kind === 'signed-in' && !state.session.mustChangePassword) return children;
+  const { person } = useSessions();
+  if (person && !person.mustChangePassword) {
+    return (
+      <Fragment key={person.account.id}>
+        {children}
+        {state.kind === 'lapsed' && <LapsedDialog session={person} />}
+      </Fragment>
+    );
+  }
   return <Navigate to={signInAddress(location)} replace />;
 }

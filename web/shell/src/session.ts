@@ -16,6 +16,8 @@ export interface Session {
 export type SessionState =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'absent' }
+  /** The server no longer knows the session of whom the pages are shown to. They wait for the same person to sign in. */
+  | { readonly kind: 'lapsed'; readonly session: Session }
   | { readonly kind: 'signed-in'; readonly session: Session };
 
 /** The session of this browser tab; React follows it through `subscribe` and `state`. */
@@ -38,8 +40,13 @@ export class Sessions {
       this.#set({ kind: 'signed-in', session: await this.api().get<Session>('/session') });
     } catch (thrown) {
       if (!(thrown instanceof ProblemError) || thrown.problem.status !== 401) throw thrown;
-      this.lose();
+      if (this.#state.kind === 'unknown') this.leave();
     }
+  }
+
+  /** Who the pages are shown to, whether or not the server still knows the session. */
+  get person(): Session | undefined {
+    return this.#state.kind === 'signed-in' || this.#state.kind === 'lapsed' ? this.#state.session : undefined;
   }
 
   async signIn(login: string, password: string): Promise<Session> {
@@ -50,7 +57,7 @@ export class Sessions {
 
   async signOut(): Promise<void> {
     await this.api().delete('/session');
-    this.lose();
+    this.leave();
   }
 
   /** The server ends every session of the account with the old password; this tab signs in again with the new one. */
@@ -61,9 +68,29 @@ export class Sessions {
     await this.signIn(login, next);
   }
 
-  /** The server no longer knows the session. */
-  lose(): void {
+  /**
+   * The server no longer knew the session that was `known` when something was sent. The pages stay.
+   * @returns whether the same person is signed in again, once somebody is or the pages are left
+   */
+  async lose(known: Session | undefined): Promise<boolean> {
+    const isNewer = this.#state.kind === 'signed-in' && this.#state.session !== known;
+    if (this.#state.kind === 'signed-in' && !isNewer) this.#set({ kind: 'lapsed', session: this.#state.session });
+    while (this.#state.kind === 'lapsed') await this.#change();
+    return this.#state.kind === 'signed-in' && this.#state.session.account.id === known?.account.id;
+  }
+
+  /** Nobody's pages are shown any more. */
+  leave(): void {
     if (this.#state.kind !== 'absent') this.#set({ kind: 'absent' });
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.subscribe(() => {
+        stop();
+        resolve();
+      });
+    });
   }
 
   #set(state: SessionState): void {

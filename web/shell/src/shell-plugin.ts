@@ -20,7 +20,7 @@ export const shellPlugin: Plugin = {
   activate(host) {
     const translate = createTranslator(host.contributions(messages));
     const sessions = new Sessions(() => api);
-    const api = createApi({ translate, onSessionLost: () => sessions.lose() });
+    const api = createApi({ translate, sessions });
     host.provide(Translator, translate);
     host.provide(Api, api);
     host.provide(SessionService, sessions);

@@ -1,11 +1,13 @@
-import { useTranslate } from '@sanzhi/web-ui';
-import { App } from 'antd';
-import { createContext, useContext, useEffect, useId, useMemo, useRef, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useBlocker } from 'react-router';
 import { signInPath } from './return-path.js';
+import { UnsavedDialog } from './unsaved-dialog.js';
+
+/** Saves what is unsaved. Whether nothing is left. */
+type Save = () => Promise<boolean>;
 
 interface UnsavedChanges {
-  set(id: string, isDirty: boolean): void;
+  set(id: string, unsaved: { readonly save: Save | undefined } | undefined): void;
   /** Asks before what is unsaved is lost; true at once when nothing is. */
   mayLeave(): Promise<boolean>;
 }
@@ -15,14 +17,21 @@ const UnsavedChangesContext = createContext<UnsavedChanges>({
   mayLeave: () => Promise.resolve(true),
 });
 
-/** While `isDirty`, leaving the page by a link, the back button or closing the tab asks first. */
-export function useUnsavedChanges(isDirty: boolean): void {
+/**
+ * While `isDirty`, leaving the page by a link, the back button or closing the tab asks first.
+ * @param save lets the person save before leaving, where that takes no more than a request
+ */
+export function useUnsavedChanges(isDirty: boolean, save?: Save): void {
   const { set } = useContext(UnsavedChangesContext);
   const id = useId();
+  const latest = useRef(save);
+  latest.current = save;
+  const canSave = save !== undefined;
   useEffect(() => {
-    set(id, isDirty);
-    return () => set(id, false);
-  }, [set, id, isDirty]);
+    const saveLatest = () => latest.current?.() ?? Promise.resolve(false);
+    set(id, isDirty ? { save: canSave ? saveLatest : undefined } : undefined);
+    return () => set(id, undefined);
+  }, [set, id, isDirty, canSave]);
 }
 
 /** For acts that leave all pages, like signing out. */
@@ -30,25 +39,23 @@ export function useMayLeave(): () => Promise<boolean> {
   return useContext(UnsavedChangesContext).mayLeave;
 }
 
-/** Keeps the one blocker that the router allows. A lost session is not held up: there is nothing to stay for. */
+/** Keeps the one blocker that the router allows. Whoever goes to the sign-in page has decided already. */
 export function UnsavedChangesGuard({ children }: { children: ReactNode }) {
-  const t = useTranslate();
-  const { modal } = App.useApp();
-  const dirty = useRef(new Set<string>());
+  const dirty = useRef(new Map<string, { readonly save: Save | undefined }>());
+  const [asked, setAsked] = useState<{ readonly save: Save | undefined; answer(mayLeave: boolean): void }>();
 
   const guard = useMemo<UnsavedChanges>(
     () => ({
-      set: (id, isDirty) => void (isDirty ? dirty.current.add(id) : dirty.current.delete(id)),
-      mayLeave: async () =>
-        dirty.current.size === 0 ||
-        (await modal.confirm({
-          title: t('shell.unsaved.title'),
-          content: t('shell.unsaved.text'),
-          okText: t('shell.unsaved.leave'),
-          cancelText: t('shell.unsaved.stay'),
-        })),
+      set: (id, unsaved) => void (unsaved ? dirty.current.set(id, unsaved) : dirty.current.delete(id)),
+      mayLeave: async () => {
+        const unsaved = [...dirty.current.values()];
+        if (unsaved.length === 0) return true;
+        const mayLeave = await new Promise<boolean>((answer) => setAsked({ save: saveOf(unsaved), answer }));
+        setAsked(undefined);
+        return mayLeave;
+      },
     }),
-    [modal, t],
+    [],
   );
 
   const blocker = useBlocker(
@@ -71,5 +78,17 @@ export function UnsavedChangesGuard({ children }: { children: ReactNode }) {
     return () => removeEventListener('beforeunload', hold);
   }, []);
 
-  return <UnsavedChangesContext.Provider value={guard}>{children}</UnsavedChangesContext.Provider>;
+  return (
+    <UnsavedChangesContext.Provider value={guard}>
+      {children}
+      {asked && <UnsavedDialog save={asked.save} onDecide={asked.answer} />}
+    </UnsavedChangesContext.Provider>
+  );
+}
+
+/** Saves all of it, where all of it can be saved. */
+function saveOf(unsaved: readonly { readonly save: Save | undefined }[]): Save | undefined {
+  const saves = unsaved.flatMap(({ save }) => (save ? [save] : []));
+  if (saves.length < unsaved.length) return undefined;
+  return async () => (await Promise.all(saves.map((save) => save()))).every(Boolean);
 }

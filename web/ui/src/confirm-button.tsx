@@ -8,6 +8,8 @@ import { useTranslate } from './translate-context.js';
 export interface ConfirmButtonProps {
   /** The verb on the button and on the dialog's confirmation. */
   readonly label: string;
+  /** What it is called for those who hear it, where several of a label stand on one page. */
+  readonly accessibleName?: string;
   /** The question the dialog puts: what will happen, to whom, whether it can be undone. */
   readonly question: ReactNode;
   /** Whether a reason must be given. */
@@ -24,10 +26,10 @@ export interface ConfirmButtonProps {
 /** A button whose act is asked about first, with the reason that the record needs. */
 export function ConfirmButton(props: ConfirmButtonProps) {
   const [isOpen, setOpen] = useState(false);
-  const { label, type = 'default', size = 'middle', disabled = false } = props;
+  const { label, accessibleName, type = 'default', size = 'middle', disabled = false } = props;
   return (
     <>
-      <Button type={type} size={size} disabled={disabled} onClick={() => setOpen(true)}>
+      <Button type={type} size={size} disabled={disabled} aria-label={accessibleName} onClick={() => setOpen(true)}>
         {label}
       </Button>
       {isOpen && <ConfirmDialog {...props} onClose={() => setOpen(false)} />}
@@ -36,8 +38,9 @@ export function ConfirmButton(props: ConfirmButtonProps) {
 }
 
 function ConfirmDialog(props: ConfirmButtonProps & { onClose: () => void }) {
-  const { label, question, reason = 'none', reasonLabel, onConfirm, onClose } = props;
+  const { label, question, reason = 'none', onConfirm, onClose } = props;
   const t = useTranslate();
+  const { reasonLabel = t('ui.reason') } = props;
   const [form] = Form.useForm<{ reason?: string }>();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -57,6 +60,8 @@ function ConfirmDialog(props: ConfirmButtonProps & { onClose: () => void }) {
   return (
     <Modal
       open
+      // The second press of a double click lands beside it; and a reason is not to be lost by a slip.
+      maskClosable={false}
       title={label}
       okText={label}
       cancelText={t('ui.cancel')}
@@ -70,8 +75,8 @@ function ConfirmDialog(props: ConfirmButtonProps & { onClose: () => void }) {
           {reason === 'required' && (
             <Form.Item
               name="reason"
-              label={reasonLabel ?? t('ui.reason')}
-              rules={[{ required: true, whitespace: true, message: t('ui.reason.required') }]}
+              label={reasonLabel}
+              rules={[{ required: true, whitespace: true, message: t('ui.reason.required', { label: reasonLabel }) }]}
             >
               <Input.TextArea rows={3} maxLength={500} showCount />
             </Form.Item>

@@ -1,5 +1,6 @@
 import type { Data, ReadData } from '@sanzhi/platform-data';
 import type { Cite, Translate } from '@sanzhi/platform-i18n';
+import type { PublishedFlowcharts } from '@sanzhi/workflows-runtime';
 import type { ReactNode } from 'react';
 
 /** What a page is rendered from. */
@@ -11,6 +12,8 @@ export interface PortalCall {
   readonly read: ReadData;
   /** For the projections of the registers and of case progress, which choose what the public is told. */
   readonly data: Data;
+  /** Flowcharts in force, as everyone may see them. */
+  readonly flowcharts: PublishedFlowcharts;
   /** The day in the office, `YYYY-MM-DD`. */
   readonly today: string;
   readonly t: Translate;
@@ -27,6 +30,8 @@ export interface PortalAnswer {
   readonly isIndexed?: boolean;
   /** Who answers for the content; the supervision body unless given. */
   readonly responsible?: string;
+  /** The day the content changed last, `YYYY-MM-DD`; that of the public decisions unless given. */
+  readonly updatedOn?: string;
   /** Obligation IDs that the page serves, cited in the footer. */
   readonly basis: readonly string[];
 }

@@ -4,6 +4,7 @@ import { type Site } from '@sanzhi/platform-http';
 import { createCite, createTranslator, messages, statutes, type Cite, type Translate } from '@sanzhi/platform-i18n';
 import { AppError, Clock, type PluginHost } from '@sanzhi/platform-kernel';
 import { livePublicDecisions } from '@sanzhi/plugins-disclosure/server';
+import { PublishedFlowcharts } from '@sanzhi/workflows-runtime';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { Layout } from './layout.js';
@@ -13,6 +14,7 @@ import { aboutPage } from './pages/about-page.js';
 import { bodiesPage } from './pages/bodies-page.js';
 import { decisionPage } from './pages/decision-page.js';
 import { decisionsPage } from './pages/decisions-page.js';
+import { flowchartPage } from './pages/flowchart-page.js';
 import { homePage } from './pages/home-page.js';
 import { itemsPage } from './pages/items-page.js';
 import { officersPage } from './pages/officers-page.js';
@@ -29,6 +31,7 @@ const pages: readonly PortalPage[] = [
   officersPage,
   bodiesPage,
   itemsPage,
+  flowchartPage,
   progressPage,
   aboutPage,
 ];
@@ -60,6 +63,7 @@ export const portalSite: Site = {
 class Portal {
   readonly #data: Data;
   readonly #clock: Clock;
+  readonly #flowcharts: PublishedFlowcharts;
   readonly #t: Translate;
   readonly #cite: Cite;
   readonly #limit: PageLimit;
@@ -68,6 +72,7 @@ class Portal {
   constructor(host: Pick<PluginHost, 'use' | 'contributions'>) {
     this.#data = host.use(Data);
     this.#clock = host.use(Clock);
+    this.#flowcharts = host.use(PublishedFlowcharts);
     const own = { plugin: 'portal', item: { namespace: 'portal', locale: 'zh-CN', texts: zhCN } };
     this.#t = createTranslator([...host.contributions(messages), own]);
     this.#cite = createCite(host.contributions(statutes));
@@ -96,10 +101,10 @@ class Portal {
     const query = new URLSearchParams(ctx.querystring);
     const isLimited = page.limitedBy !== undefined && query.has(page.limitedBy);
     if (isLimited && !this.#limit.take(`${page.path} ${ctx.ip}`, page.perMinute ?? 0)) return tooManyAnswer(this.#t);
-    const [data, t, cite] = [this.#data, this.#t, this.#cite];
+    const [data, flowcharts, t, cite] = [this.#data, this.#flowcharts, this.#t, this.#cite];
     const today = dayOf(this.#clock.now());
     try {
-      return await page.render({ id, query, read: data.read(anonymousActor), data, today, t, cite });
+      return await page.render({ id, query, read: data.read(anonymousActor), data, flowcharts, today, t, cite });
     } catch (thrown) {
       // An id that is none and a cursor that somebody shortened are addresses that lead nowhere.
       if (thrown instanceof AppError && thrown.status < 500) return missingAnswer(t);
@@ -114,7 +119,7 @@ class Portal {
       answer,
       path: ctx.path,
       styleSheet: this.#styleSheet.path,
-      updatedOn: await lastChange(this.#data.read(anonymousActor)),
+      updatedOn: answer.updatedOn ?? (await lastChange(this.#data.read(anonymousActor))),
       responsible,
       // Without the statute's title an ID says nothing to a citizen.
       citations: answer.basis.map((id) => this.#cite(id)).filter((citation) => citation.startsWith('《')),
@@ -166,6 +171,6 @@ function robots(origin: string): string {
 /** The `:id` of an address that fits the path, '' where it has none; undefined when it does not fit. */
 function matched(path: string, address: string): string | undefined {
   if (!path.endsWith('/:id')) return address === path ? '' : undefined;
-  const [, id] = /^([A-Za-z0-9-]{1,36})$/.exec(address.slice(path.length - 3)) ?? [];
+  const [, id] = /^([\w-]{1,64})$/.exec(address.slice(path.length - 3)) ?? [];
   return address.startsWith(path.slice(0, -3)) ? id : undefined;
 }

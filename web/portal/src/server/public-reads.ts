@@ -3,6 +3,7 @@ import { systemActor, type Data, type Page, type ReadData } from '@sanzhi/platfo
 import { publicEntries } from '@sanzhi/plugins-disclosure/server';
 import {
   enforcementBodies,
+  enforcementItems,
   inForce,
   officers,
   publicBodies,
@@ -53,6 +54,22 @@ export function itemsInForce(
   { q, cursor }: { q: string; cursor?: string },
 ): Promise<Page<PublicItem>> {
   return publicItems(data.read(systemActor), day, { q, limit: PAGE, cursor });
+}
+
+/** Which flowchart, of which department, the cases of items run along (DIS-9.4a), by the item's id. */
+export async function flowchartKeysOf(
+  data: Data,
+  itemIds: readonly string[],
+): Promise<readonly { readonly itemId: string; readonly key: string; readonly departmentId: string }[]> {
+  const items = await data
+    .read(systemActor)
+    .of(enforcementItems)
+    .find({ where: { id: { in: itemIds } } });
+  return items.map(({ id, processKey, actionType, departmentId }) => ({
+    itemId: id,
+    key: processKey ?? actionType,
+    departmentId,
+  }));
 }
 
 /** The name of the body that supervises disclosure; empty when none is set up. */

@@ -1,0 +1,17 @@
+export { ConditionBuilder } from './condition-builder.js';
+export type { ConditionBuilderProps } from './condition-builder.js';
+export { conditionWords, valueWords } from './condition-words.js';
+export { errors } from './errors.js';
+export { FormulaBuilder } from './formula-builder.js';
+export type { FormulaBuilderProps } from './formula-builder.js';
+export { JsonEditor } from './json-editor.js';
+export type { JsonEditorProps, JsonFinding } from './json-editor.js';
+export { matchesPinyin } from './pinyin-match.js';
+export { RawLogic } from './raw-logic.js';
+export type { RawLogicProps } from './raw-logic.js';
+export { rulesPlugin } from './rules-plugin.js';
+export { ListControl, ValueControl } from './value-control.js';
+export type { Constant, ListControlProps, ValueControlProps } from './value-control.js';
+export { TouchSize } from './touch-size.js';
+export { TruthMark } from './truth-mark.js';
+export { zhCN } from './locales/zh-CN.js';

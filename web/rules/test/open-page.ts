@@ -1,0 +1,61 @@
+import { hearFaults } from '@sanzhi/test-kit/browser';
+import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+export const DESK = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** A fixture page of which nothing may go wrong quietly: what the console says is kept in `faults`. */
+export interface OpenPage {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+export async function openPage(
+  browser: Browser,
+  url: string,
+  { query, viewport = DESK }: { readonly query: Readonly<Record<string, string>>; readonly viewport?: typeof DESK },
+): Promise<OpenPage> {
+  const faults: string[] = [];
+  const context = await browser.newContext({ viewport, locale: 'zh-CN' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  hearFaults(page, faults);
+  await page.goto(`${url}?${new URLSearchParams(query).toString()}`);
+  await page.waitForSelector('html[data-painted]');
+  return {
+    page,
+    close: async () => {
+      await context.close();
+      expect(faults).toEqual([]);
+    },
+  };
+}
+
+/** Chooses in a list by its label: types, and takes the first that fits. */
+export async function choose(page: Page, label: string | RegExp, typed: string, nth = -1): Promise<void> {
+  const boxes = page.getByRole('combobox', { name: label });
+  const box = nth < 0 ? boxes.last() : boxes.nth(nth);
+  await box.focus();
+  await box.press('Enter');
+  await takeFirst(page, typed);
+}
+
+/** Types into the list that is open, and takes the first that fits once it is offered. */
+export async function takeFirst(page: Page, typed: string, { down = 0 } = {}): Promise<void> {
+  const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+  const current = list.locator('.ant-select-item-option-active');
+  await current.waitFor();
+  await page.keyboard.type(typed);
+  await current.waitFor();
+  for (let step = 0; step < down; step += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await list.waitFor({ state: 'detached' });
+}
+
+/** Adds a condition by keyboard, and opens the list of its fields once the focus is there. */
+export async function addCondition(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '添加条件', exact: true }).press('Enter');
+  await page.locator(':focus[aria-label="字段"]').waitFor();
+  await page.keyboard.press('Enter');
+}
