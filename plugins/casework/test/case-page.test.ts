@@ -163,6 +163,26 @@ describe('the task list', () => {
 });
 
 describe('the draft of a decision', () => {
+  test('is read as the decision it will be, while it is filled in', async () => {
+    await openDraft();
+    await chooseFine('19000');
+    await page.getByText('决定书预览', { exact: true }).click();
+    const paper = page.getByRole('article', { name: '决定书预览' });
+    await paper.getByText('处罚种类：罚款。').waitFor();
+    await paper.getByText(/罚款金额：19,000元\(壹万玖仟元整\)/).waitFor();
+
+    await page.getByLabel('违法事实').fill('');
+    await paper.getByText('〔缺 违法事实〕').waitFor();
+    await page.getByLabel('违法事实').fill('占用人行道摆放折叠桌六张。');
+    await paper.getByText('占用人行道摆放折叠桌六张。').waitFor();
+
+    await shoot('draft-preview');
+    expect(await seriousFaults()).toEqual([]);
+    await page.setViewportSize(phone);
+    await shoot('draft-preview-phone');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
+  });
+
   test('REV-8.3 says while typing whether the decision is major, and on what ground', async () => {
     await openDraft();
     await chooseFine('19000');
@@ -212,7 +232,8 @@ describe('the draft of a decision', () => {
     await page.getByRole('link', { name: '请填写法律依据' }).click();
 
     expect(await page.getByLabel('法律依据').getAttribute('aria-invalid')).toBe('true');
-    await text('请按各项提示更正后重新提交').waitFor();
+    // All of it stands at its field: no second box says the same.
+    expect(await page.getByText('请按各项提示更正后重新提交').count()).toBe(0);
   });
 
   test('leads to the case once it is accepted; a minor one goes to the head at once', async () => {
@@ -253,7 +274,7 @@ async function fillDraft(yuan: string): Promise<void> {
   await page.getByLabel('法律依据').fill('《城市市容和环境卫生管理条例》第三十四条');
   await page.getByLabel('处罚内容').fill(`罚款${yuan}元。`);
   await page.getByLabel('适用的裁量基准').fill('一般');
-  await page.locator('.ant-select-item-option-content').getByText('一般：一般情节').click();
+  await page.getByRole('option', { name: /一般：一般情节/ }).click();
   await page.getByLabel('裁量理由').fill('初次违法，情节一般。');
 }
 

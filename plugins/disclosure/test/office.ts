@@ -85,7 +85,7 @@ export function plugins(): readonly Plugin[] {
     filesPlugin,
     configurationPlugin,
     documentsPlugin,
-    formsServerPlugin,
+    formsServerPlugin(),
     workflowsRuntimePlugin(),
     registersPlugin,
     caseworkPlugin,

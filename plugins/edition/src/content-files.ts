@@ -1,16 +1,28 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { FormTemplate } from '@sanzhi/forms-server';
 
 /** One configuration item that the edition ships. */
 export interface ShippedItem {
-  readonly kind: 'form' | 'process' | 'document-template';
+  readonly kind: 'dictionary' | 'form-fragment' | 'form' | 'process' | 'document-template';
   readonly key: string;
   readonly title: string;
   readonly content: unknown;
 }
 
-/** The template forms, flowcharts and documents, read from their files. */
+/** What the edition publishes, read from its files; what others refer to comes first. */
 export function shippedItems(): ShippedItem[] {
-  return [...jsonItems('forms', 'form'), ...jsonItems('documents', 'document-template'), ...processItems()];
+  return [
+    ...jsonItems('dictionaries', 'dictionary'),
+    ...jsonItems('fragments', 'form-fragment'),
+    ...jsonItems('documents', 'document-template'),
+    ...jsonItems('forms', 'form'),
+    ...processItems(),
+  ];
+}
+
+/** Forms to begin with, for what a department records beside the shipped flowchart. */
+export function shippedTemplates(): FormTemplate[] {
+  return filesOf('templates', '.json').map((name) => JSON.parse(read(`templates/${name}`)) as FormTemplate);
 }
 
 function jsonItems(folder: string, kind: ShippedItem['kind']): ShippedItem[] {

@@ -7,9 +7,11 @@ import { sites } from '@sanzhi/platform-http';
 import { messages, statutes } from '@sanzhi/platform-i18n';
 import { dailyJobs } from '@sanzhi/platform-jobs';
 import type { Plugin } from '@sanzhi/platform-kernel';
+import { formTemplates } from '@sanzhi/forms-server';
 import { registersSettings } from '@sanzhi/plugins-registers/server';
 import { operationCommands } from './commands/operations.js';
 import { startCommand } from './commands/start.js';
+import { shippedTemplates } from './content-files.js';
 import { portalSite } from '@sanzhi/web-portal';
 import { zhCN } from './locales/zh-CN.js';
 import { roles } from './roles.js';
@@ -18,7 +20,7 @@ import { consoleSite } from './sites/console-site.js';
 /** What makes the packages an installation for one jurisdiction: its roles, statutes, texts and commands. */
 export const editionPlugin: Plugin = {
   id: 'edition',
-  requires: ['data', 'access', 'http', 'configuration', 'registers', 'casework'],
+  requires: ['data', 'access', 'http', 'configuration', 'forms-server', 'registers', 'casework'],
   contributes: [
     rolePoint.of(...roles),
     statutes.of(
@@ -29,6 +31,7 @@ export const editionPlugin: Plugin = {
     ),
     messages.of({ namespace: 'edition', locale: 'zh-CN', texts: zhCN }),
     commands.of(startCommand, ...operationCommands),
+    formTemplates.of(...shippedTemplates()),
     sites.of(consoleSite, portalSite),
     keptApart.of({
       id: 'private-values-key',

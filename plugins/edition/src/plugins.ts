@@ -14,7 +14,7 @@ import { caseworkPlugin } from '@sanzhi/plugins-casework/server';
 import { disclosurePlugin } from '@sanzhi/plugins-disclosure/server';
 import { recordingPlugin } from '@sanzhi/plugins-recording/server';
 import { registersPlugin } from '@sanzhi/plugins-registers/server';
-import { reviewPlugin } from '@sanzhi/plugins-review/server';
+import { reviewPlugin, wideningPlugin } from '@sanzhi/plugins-review/server';
 import { workflowsRuntimePlugin } from '@sanzhi/workflows-runtime';
 import { demoPlugin } from './demo/demo-plugin.js';
 import { editionPlugin } from './edition-plugin.js';
@@ -33,11 +33,12 @@ export function allPlugins(): readonly Plugin[] {
     backupPlugin,
     configurationPlugin,
     documentsPlugin,
-    formsServerPlugin,
+    formsServerPlugin(),
     workflowsRuntimePlugin(),
     registersPlugin,
     caseworkPlugin,
     reviewPlugin,
+    wideningPlugin(),
     recordingPlugin(),
     disclosurePlugin,
     editionRules,

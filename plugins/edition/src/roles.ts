@@ -43,6 +43,7 @@ export const roles: readonly Role[] = [
       'recordings.watch',
       'processes.operate',
       'disclosure.withdraw',
+      'forms.secrets',
     ],
   },
   {
@@ -78,14 +79,35 @@ export const roles: readonly Role[] = [
       'registers.manage',
       'configuration.edit',
       'configuration.publish',
+      'processes.prove',
       'disclosure.policy',
+    ],
+  },
+  {
+    // The district's forms, fragments and dictionaries, from which departments derive theirs.
+    id: 'template-administrator',
+    title: 'role.template-administrator',
+    order: 85,
+    permissions: [
+      'registers.read',
+      'configuration.edit',
+      'configuration.publish',
+      'configuration.district',
+      'processes.prove',
     ],
   },
   {
     id: 'supervisor',
     title: 'role.supervisor',
     order: 90,
-    permissions: ['supervision.read', 'cases.read', 'recordings.inspect', 'registers.read'],
+    permissions: [
+      'supervision.read',
+      'cases.read',
+      'recordings.inspect',
+      'registers.read',
+      'configuration.supervise',
+      'processes.prove',
+    ],
     // Who supervises does not do the supervised work (DIS-5.1).
     excludes: [
       'officer',

@@ -1,6 +1,6 @@
 import { describeDatabases } from '@sanzhi/test-kit';
 import { systemActor } from '@sanzhi/platform-data';
-import { activities, clocks } from '@sanzhi/plugins-casework/server';
+import { activities, caseMilestones, clocks } from '@sanzhi/plugins-casework/server';
 import { beforeAll, expect, it } from 'vitest';
 import { errors, recordings, type NewStatement } from '../src/server/index.js';
 import { at, NOW, openOffice, refusalOf, type Login, type Office } from './office.js';
@@ -74,12 +74,55 @@ describeDatabases('recording and activity', (open) => {
 
   it('REC-11.2 demands nothing where recording is as needed', async () => {
     const { id: caseId } = await office.openCase();
-    const { id } = await office.openActivity(caseId, '08:30', { demand: 'as-needed' });
+    const { id } = await office.openActivity(caseId, '08:30', { kind: 'interview', demand: 'as-needed' });
 
     await office.closeActivity(id, '09:10');
 
     expect((await office.db.data.read(systemActor).of(activities).get(id)).state).toBe('closed');
   });
+
+  it('REC-20.3a a case is not given up either while recordings are owed', async () => {
+    const { id: caseId } = await office.openCase();
+    const { id: made } = await office.record(caseId, '08:30', '09:10');
+    const { id } = await office.openActivity(caseId, '08:30');
+    await office.closeActivity(id, '09:10');
+    const giveUp = () => office.act('zhang', (tx) => office.casework.files.abandon(tx, caseId, '违法事实不能成立'));
+
+    const early = await refusalOf(giveUp());
+    await office.act('keeper', (tx) => office.recording.handOvers.sign(tx, [made]));
+    await giveUp();
+
+    expect(early).toMatchObject({ code: 'CASEWORK_FLOOR_BREACHED', article: 'REC-20.3a' });
+    const where = { caseId, milestone: 'recordings.handed-over' };
+    expect(await office.db.data.read(systemActor).of(caseMilestones).count(where)).toBe(1);
+  });
+
+  it.each(['on-site-inspection', 'sampling', 'hearing'])(
+    'REC-11.1 refuses to begin %s without demanding a recording',
+    async (kind) => {
+      const { id: caseId } = await office.openCase();
+
+      const refused = await refusalOf(office.openActivity(caseId, '08:30', { kind, demand: 'as-needed' }));
+
+      expect(refused).toMatchObject({ code: 'CASEWORK_FLOOR_BREACHED', article: 'REC-11.1' });
+      expect(await office.db.data.read(systemActor).of(activities).count({ caseId })).toBe(0);
+    },
+  );
+
+  it.each(['REC-17.1', 'REC-17.2', 'REC-17.3', 'REC-17.4', 'REC-17.5'] as const)(
+    '%s what comes up on site is recorded as a whole, or the activity does not begin',
+    async (circumstance) => {
+      const { id: caseId } = await office.openCase();
+      const circumstances = [circumstance];
+
+      const refused = await refusalOf(office.openActivity(caseId, '08:30', { circumstances, demand: 'simultaneous' }));
+
+      expect(refused).toMatchObject({ code: 'CASEWORK_FLOOR_BREACHED', article: 'REC-17' });
+      expect(await office.db.data.read(systemActor).of(activities).count({ caseId })).toBe(0);
+      await office.openActivity(caseId, '08:30', { circumstances, demand: 'full' });
+      expect(await office.db.data.read(systemActor).of(activities).count({ caseId })).toBe(1);
+    },
+  );
 
   it('REC-20.2b a statement opens the way once the unit head approved it, not the officer', async () => {
     const { id: caseId } = await office.openCase();

@@ -12,7 +12,7 @@ import { httpPlugin } from '@sanzhi/platform-http';
 import { jobsPlugin } from '@sanzhi/platform-jobs';
 import { TestClock, type AppError, type Plugin } from '@sanzhi/platform-kernel';
 import { formsServerPlugin } from '@sanzhi/forms-server';
-import type { activities } from '@sanzhi/plugins-casework/server';
+import type { activities, NewActivity } from '@sanzhi/plugins-casework/server';
 import { Casework, caseworkPlugin, decisions } from '@sanzhi/plugins-casework/server';
 import {
   enforcementBodies,
@@ -72,7 +72,7 @@ export const plugins = (): readonly Plugin[] => [
   filesPlugin,
   configurationPlugin,
   documentsPlugin,
-  formsServerPlugin,
+  formsServerPlugin(),
   workflowsRuntimePlugin(),
   registersPlugin,
   caseworkPlugin,
@@ -161,16 +161,21 @@ export async function openOffice(open: OpenDatabase) {
       };
       return office.act(by, (tx) => recording.recordings.register(tx, made));
     },
-    openActivity: (caseId: string, from: string, more: Partial<RowOf<typeof activities>> = {}) =>
+    openActivity: (
+      caseId: string,
+      from: string,
+      more: Partial<RowOf<typeof activities>> & Pick<NewActivity, 'circumstances'> = {},
+    ) =>
       office.act('zhang', (tx) =>
         casework.proceedings.openActivity(tx, caseId, {
-          kind: 'on-site-inspection',
+          kind: more.kind ?? 'on-site-inspection',
           place: '示例街',
           startedAt: at(from),
           certificatesShown: true,
           informedOfRecording: true,
           demand: (more.demand ?? 'simultaneous') as 'simultaneous',
           ...(more.demandArticle ? { demandArticle: more.demandArticle } : {}),
+          ...(more.circumstances ? { circumstances: more.circumstances } : {}),
         }),
       ),
     /** Closes a case as it stands after its decision was served, which other packages' tests are about. */

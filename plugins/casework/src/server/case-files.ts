@@ -129,6 +129,13 @@ export class CaseFiles {
     if (own === 0) throw errors.CASEWORK_OPENER_NOT_HANDLER({}, { pointer: '/officerIds', article: 'PLAN-3.6' });
   }
 
+  /** Whether the case is taken up (立案). From here on its dossier is owed, whichever way it goes (REC-2). */
+  async decideFiling(tx: Tx, caseId: string, isFiled: boolean): Promise<void> {
+    await this.handledCase(tx, caseId);
+    await this.options.monitor.reach(tx, caseId, 'filing.decided', { isFiled });
+    await this.moveTo(tx, caseId, 'investigation');
+  }
+
   async moveTo(tx: Tx, caseId: string, stage: CaseStage): Promise<void> {
     const system = tx.as(systemActor);
     await system.of(cases).update(caseId, { stage });
@@ -139,9 +146,9 @@ export class CaseFiles {
     const { monitor, clock } = this.options;
     const system = tx.as(systemActor);
     const caseRow = await this.openCase(tx, caseId);
-    await monitor.requireNothingOwed(tx, caseRow);
+    // The gates first: they say what exactly is missing.
     await monitor.pass(tx, 'case.close', caseRow, `case/${caseId}`);
-    await monitor.reach(tx, caseId, 'dossier.archived');
+    await monitor.archive(tx, caseId);
     await system.of(cases).update(caseId, { state: 'closed', stage: 'closed', closedAt: clock.now() });
     await tx.emit(caseClosed, { caseId, departmentId: caseRow.departmentId }, about(caseId));
   }
@@ -153,8 +160,7 @@ export class CaseFiles {
   async abandon(tx: Tx, caseId: string, reason: string): Promise<void> {
     const { monitor, clock, audit } = this.options;
     const caseRow = await this.openCase(tx, caseId);
-    await monitor.requireNothingOwed(tx, caseRow);
-    await monitor.reach(tx, caseId, 'dossier.archived');
+    await monitor.archive(tx, caseId);
     const closed = { state: 'closed', stage: 'closed', closedAt: clock.now() };
     await tx.as(systemActor).of(cases).update(caseId, closed);
     await audit.record(tx, {

@@ -49,7 +49,7 @@ export async function readCase(
       workingDaysLeft: running.daysLeft(clock.due),
     })),
     facts: known,
-    ground: facts.judge(known),
+    ground: await facts.judge(reader, caseRow, known),
   };
 }
 

@@ -5,6 +5,7 @@ import type { CaseFiles } from './case-files.js';
 import type { Decisions } from './decisions.js';
 import type { CaseFacts } from './facts.js';
 import type { CaseMonitor } from './monitor.js';
+import type { Inspections } from './inspections.js';
 import type { Proceedings } from './proceedings.js';
 
 /** What plugins do with cases. Every part works in the caller's transaction. */
@@ -14,6 +15,7 @@ export interface Casework {
   readonly documents: CaseDocuments;
   readonly decisions: Decisions;
   readonly proceedings: Proceedings;
+  readonly inspections: Inspections;
   readonly clocks: CaseClocks;
   /** The one door for milestones and gates. */
   readonly monitor: CaseMonitor;

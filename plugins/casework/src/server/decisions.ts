@@ -74,7 +74,8 @@ export class Decisions {
     const { kind: partyKind, isIndividualBusiness } = await tx.as(systemActor).of(parties).get(caseRow.partyId);
     const known = { ...factsOfDraft(draft), partyKind, isIndividualBusiness };
     await facts.set(tx, caseRow, known, `decision/${document.id}`);
-    const ground = facts.judge(await facts.known(tx.as(systemActor), caseRow));
+    const system = tx.as(systemActor);
+    const ground = await facts.judge(system, caseRow, await facts.known(system, caseRow));
     const content = {
       kinds: [...draft.kinds],
       fineAmount: draft.fineAmount ?? null,

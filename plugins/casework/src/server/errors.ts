@@ -34,5 +34,7 @@ export const errors = defineErrors({
   CASEWORK_TEXT_UNBOUND: { status: 422, message: 'the template does not print <{missing}>' },
   CASEWORK_BLANK: { status: 422, message: '<{field}> is blank' },
   CASEWORK_DATE_OUT_OF_RANGE: { status: 422, message: '{field} must lie between {from} and {to}, got {date}' },
+  CASEWORK_NO_INSPECTION: { status: 422, message: 'case <{number}> is no inspection' },
+  CASEWORK_PREVIEW_UNKNOWN: { status: 404, message: 'the form of the task shows no document <{template}>' },
   CASEWORK_NO_CASE: { status: 500, message: 'process <{process}> runs for no case' },
 });

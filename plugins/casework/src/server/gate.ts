@@ -6,6 +6,7 @@ import type { cases } from './collections.js';
 export type GuardedAct =
   | 'officer.assign'
   | 'activity.close'
+  | 'inspection.dispatch'
   | 'decision.number'
   | 'decision.issue'
   | 'decision.serve'

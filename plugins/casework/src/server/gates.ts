@@ -8,10 +8,10 @@ import { errors } from './errors.js';
 import type { DecisionGate, GateCall } from './gate.js';
 import { zhCN } from './locales/zh-CN.js';
 
-/** G7: of a major decision, the text that is numbered, issued, served or published is the reviewed one, to the letter (REV-21.5). */
+/** G7: of a major decision, the text that is dispatched on, numbered, issued, served or published is the reviewed one, to the letter (REV-21.5). */
 const sameTextAsReviewed: DecisionGate = {
   id: 'G7',
-  acts: ['decision.number', 'decision.issue', 'decision.serve', 'decision.publish'],
+  acts: ['inspection.dispatch', 'decision.number', 'decision.issue', 'decision.serve', 'decision.publish'],
   async check({ tx, caseRow, use }) {
     const isMajor = (await use(Casework).facts.of(tx, caseRow))['major'];
     const [passed] = await tx
@@ -57,14 +57,17 @@ const benchmarkCited: DecisionGate = {
   },
 };
 
-/** G12 (casework's part): nothing is left open, and the decision is served (PLAN-2.2.1b). */
+/** G12 (casework's part): nothing is left open, and the decision is served, the inspection made (PLAN-2.2.1b). */
 const dossierComplete: DecisionGate = {
   id: 'G12',
   acts: ['case.close'],
-  async check({ tx, caseRow: { id: caseId } }) {
+  async check({ tx, caseRow: { id: caseId, actionType } }) {
     const decision = await tx.of(decisions).first({ caseId });
+    const isServed = decision?.state === 'served';
+    const isInspected = (await tx.of(activities).count({ caseId, kind: 'on-site-inspection', state: 'closed' })) > 0;
     const lacks = [
-      decision?.state === 'served' ? '' : 'receipt',
+      actionType === 'inspection' || isServed ? '' : 'receipt',
+      actionType !== 'inspection' || isInspected ? '' : 'inspection',
       (await tx.of(activities).count({ caseId, state: 'open' })) > 0 ? 'activity' : '',
       (await tx.of(defences).count({ caseId, reviewOpinion: null })) > 0 ? 'defence' : '',
       (await tx.of(processTasks).count({ caseId, state: 'open' })) > 0 ? 'task' : '',

@@ -17,11 +17,12 @@ export {
 } from './collections.js';
 export { errors } from './errors.js';
 export { activityClosed, caseClosed, caseOpened, decisionIssued, decisionServed, draftChanged } from './events.js';
-export { factSources } from './facts.js';
-export type { FactSource } from './facts.js';
+export { factSources, judgeMajor, packSources } from './facts.js';
+export type { CaseFacts, FactSource, PackSource } from './facts.js';
 export { decisionGates } from './gate.js';
 export type { DecisionGate, GateCall, GuardedAct } from './gate.js';
 export { zhCN } from './locales/zh-CN.js';
 export { caseworkPlugin } from './plugin.js';
+export type { NewActivity } from './proceedings.js';
 export { readProgress } from './progress.js';
 export type { CaseProgress } from './progress.js';

@@ -63,11 +63,28 @@ export class CaseMonitor {
     });
   }
 
-  /** What still stands between a case and its end. @throws CASEWORK_FLOOR_BREACHED */
-  async requireNothingOwed(tx: Tx, caseRow: RowOf<typeof cases>): Promise<void> {
-    const facts = await this.options.facts.of(tx.as(systemActor), caseRow);
-    const owed = unmetAtEnd(this.#floors, caseRow.monitor, (floor) => applies(floor, facts))[0];
+  /** Archives the dossier of a case, which is its end: nothing may be owed any more. @throws CASEWORK_FLOOR_BREACHED */
+  async archive(tx: Tx, caseId: string): Promise<void> {
+    await this.#settle(tx, caseId);
+    await this.reach(tx, caseId, 'dossier.archived');
+    const [owed] = await this.#owed(tx, caseId);
     if (owed) throw refusal(owed, 'case.closed');
+  }
+
+  /** What is owed may have been done by acts that say nothing of it: then it is reached now, on record like any other. */
+  async #settle(tx: Tx, caseId: string): Promise<void> {
+    const system = tx.as(systemActor);
+    for (const { rule } of await this.#owed(tx, caseId)) {
+      const owed = rule.kind === 'eventually' ? this.#milestones.get(rule.b) : undefined;
+      if (owed && (await owed.holds(caseId, system))) await this.reach(system, caseId, owed.id);
+    }
+  }
+
+  async #owed(tx: Tx, caseId: string): Promise<readonly Floor[]> {
+    const system = tx.as(systemActor);
+    const caseRow = await system.of(cases).get(caseId);
+    const facts = await this.options.facts.of(system, caseRow);
+    return unmetAtEnd(this.#floors, caseRow.monitor, (floor) => applies(floor, facts));
   }
 
   /** Asks every gate before an act; the first refusal is thrown. */

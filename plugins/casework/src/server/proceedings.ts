@@ -7,14 +7,12 @@ import { activities, caseOfficers, defences, rightsNotices } from './collections
 import { errors } from './errors.js';
 import { activityClosed } from './events.js';
 import type { CaseMonitor } from './monitor.js';
+import { demandOf, isLess, type RecordingDemand, type WholeProcess } from './recording-demand.js';
 import { requireBetween, requirePastDay, requireWords } from './requirements.js';
 import { dayOf } from '@sanzhi/platform-calendar';
 
 /** A device's clock may be a little ahead of ours. */
 const CLOCK_SKEW = 5 * 60_000;
-
-/** Recording demands, the stricter later. */
-const strictness: readonly string[] = ['as-needed', 'simultaneous', 'full'];
 
 export interface NewActivity {
   readonly id?: string;
@@ -23,8 +21,10 @@ export interface NewActivity {
   readonly startedAt: Date;
   readonly certificatesShown: boolean;
   readonly informedOfRecording: boolean;
-  readonly demand: 'full' | 'simultaneous' | 'as-needed';
+  readonly demand: RecordingDemand;
   readonly demandArticle?: string;
+  /** What comes up in it that is to be recorded as a whole (REC-17). */
+  readonly circumstances?: readonly WholeProcess[];
 }
 
 /** What happens between filing and decision: activities on site, notices of rights, defences. */
@@ -43,31 +43,48 @@ export class Proceedings {
   async openActivity(tx: Tx, caseId: string, activity: NewActivity): Promise<RowOf<typeof activities>> {
     const { files, clock } = this.options;
     const caseRow = await files.handledCase(tx, caseId);
+    await this.#requireRecording(tx, caseId, activity);
     const now = clock.now().getTime();
     requireBetween('startedAt', activity.startedAt.getTime(), { to: now + CLOCK_SKEW });
-    const { id = newId(), ...content } = activity;
+    const { id = newId(), circumstances = [], ...content } = activity;
     const row = { ...content, demandArticle: activity.demandArticle ?? null };
     const begun = await tx.of(activities).first({ id, caseId });
     if (begun) return this.#amend(tx, begun, row);
+    if (caseRow.actionType === 'inspection' && activity.kind === 'on-site-inspection') {
+      await this.options.monitor.reach(tx, caseId, 'inspection.begun', { place: activity.place });
+    }
     const officers = await tx.of(caseOfficers).find({ where: { caseId } });
     const officerIds = officers.map(({ officerId }) => officerId);
     await tx
       .of(activities)
       .insert({ ...row, id, caseId, departmentId: caseRow.departmentId, officerIds, state: 'open' });
-    await this.#record(tx, caseId, 'activity.opened', `activity/${id}`, { kind: activity.kind, place: activity.place });
+    await this.#record(tx, caseId, 'activity.opened', `activity/${id}`, {
+      kind: activity.kind,
+      place: activity.place,
+      ...(circumstances.length > 0 ? { circumstances } : {}),
+    });
     return tx.of(activities).get(id);
+  }
+
+  /** What must be recorded as it happens, or as a whole, is not recorded less: the monitor refuses it (REC-11.1, REC-17). */
+  async #requireRecording(tx: Tx, caseId: string, activity: NewActivity): Promise<void> {
+    const { kind, demand, place, circumstances } = activity;
+    const needed = demandOf(kind, circumstances);
+    if (!isLess(demand, needed.demand)) return;
+    const milestone = needed.demand === 'full' ? 'activity.not-recorded-whole' : 'activity.under-recorded';
+    await this.options.monitor.reach(tx, caseId, milestone, { kind, place });
   }
 
   /** What is over stays as it was recorded, and what must be recorded does not become less. */
   async #amend(
     tx: Tx,
     begun: RowOf<typeof activities>,
-    row: Omit<NewActivity, 'id' | 'demandArticle'> & { readonly demandArticle: string | null },
+    row: Omit<NewActivity, 'id' | 'demandArticle' | 'circumstances'> & { readonly demandArticle: string | null },
   ): Promise<RowOf<typeof activities>> {
     const { id, caseId } = begun;
     if (begun.state !== 'open') throw errors.CASEWORK_ACTIVITY_CLOSED({ id });
-    const demand = strictness.indexOf(row.demand) > strictness.indexOf(begun.demand) ? row.demand : begun.demand;
-    await tx.of(activities).update(id, { ...row, demand });
+    const { demand, demandArticle } = isLess(begun.demand, row.demand) ? row : begun;
+    await tx.of(activities).update(id, { ...row, demand, demandArticle });
     const before = { place: begun.place, startedAt: begun.startedAt.toISOString() };
     const after = { place: row.place, startedAt: row.startedAt.toISOString() };
     await this.#record(tx, caseId, 'activity.changed', `activity/${id}`, { before, after });
@@ -88,6 +105,7 @@ export class Proceedings {
     await tx.of(activities).update(id, { state: 'closed' });
     const startedOn = dayOf(endedAt);
     if (activity.demand !== 'as-needed') {
+      await monitor.reach(tx, caseId, 'recording.owed', { activityId: id });
       await clocks.start(tx, { caseId, departmentId, subject: `activity/${id}`, rule: 'REC-20.3a', startedOn });
     }
     await this.#record(tx, caseId, 'activity.closed', `activity/${id}`, { endedAt: endedAt.toISOString() });
@@ -148,6 +166,13 @@ export class Proceedings {
     };
     await tx.of(defences).update({ caseId, reviewOpinion: null }, change);
     await this.options.monitor.reach(tx, caseId, 'defence.reviewed', { isAdopted: review.isAdopted });
+  }
+
+  /** Records whether and how the party performed what was decided (REC-12.1). */
+  async recordPerformance(tx: Tx, caseId: string, state: string): Promise<void> {
+    await this.options.files.handledCase(tx, caseId);
+    requireWords({ state }, 'REC-12.1');
+    await this.options.monitor.reach(tx, caseId, 'performance.recorded', { state });
   }
 
   get #today(): string {

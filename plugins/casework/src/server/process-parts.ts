@@ -3,6 +3,7 @@ import type { ElementGuard, ServiceTask, TaskCall, TaskHandler } from '@sanzhi/w
 import { Casework } from './casework.js';
 import { activities } from './collections.js';
 import { errors } from './errors.js';
+import { demandOf, wholeProcess } from './recording-demand.js';
 import { dayOf } from '@sanzhi/platform-calendar';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -14,15 +15,16 @@ function caseOf(instance: { readonly caseId: string | null; readonly processId: 
 }
 
 const text = (values: Values, key: string): string => (typeof values[key] === 'string' ? values[key] : '');
+const list = (values: Values, key: string): readonly unknown[] => (Array.isArray(values[key]) ? values[key] : []);
 const flag = (values: Values, key: string): boolean => values[key] === true;
 const amount = (values: Values, key: string): { [name: string]: number } =>
   typeof values[key] === 'number' ? { [key]: values[key] } : {};
 
 async function completeFiling({ tx, instance, values, use }: TaskCall) {
   const { files } = use(Casework);
-  await files.handledCase(tx, caseOf(instance));
-  await files.moveTo(tx, caseOf(instance), 'investigation');
-  return { filed: flag(values, 'isFiled') };
+  const isFiled = flag(values, 'isFiled');
+  await files.decideFiling(tx, caseOf(instance), isFiled);
+  return { filed: isFiled };
 }
 
 /** The on-site record ends the activity that was begun on site, or puts on record one that was not; G10 asks for its recording. */
@@ -30,6 +32,7 @@ async function completeInvestigation({ tx, instance, values, use }: TaskCall) {
   const { proceedings } = use(Casework);
   const caseId = caseOf(instance);
   const kind = 'on-site-inspection';
+  const circumstances = wholeProcess.filter((one) => list(values, 'wholeProcess').includes(one));
   const startedAt = officeMoment(text(values, 'day'), text(values, 'startTime'));
   const begun = await tx.of(activities).first({ caseId, kind, state: 'open' });
   const activity = await proceedings.openActivity(tx, caseId, {
@@ -39,8 +42,8 @@ async function completeInvestigation({ tx, instance, values, use }: TaskCall) {
     startedAt,
     certificatesShown: flag(values, 'certificatesShown'),
     informedOfRecording: flag(values, 'informedOfRecording'),
-    demand: 'simultaneous',
-    demandArticle: 'REC-11.1',
+    circumstances,
+    ...demandOf(kind, circumstances),
   });
   await proceedings.closeActivity(tx, activity.id, officeMoment(text(values, 'day'), text(values, 'endTime')));
 }
@@ -94,6 +97,13 @@ async function completeDraft({ tx, instance, values, use }: TaskCall) {
   return { major: decision.isMajor };
 }
 
+async function completeInspectionPlan({ tx, instance, values, use }: TaskCall) {
+  const departments = typeof values['departments'] === 'number' ? values['departments'] : 1;
+  const [scope, basis, measures] = [text(values, 'scope'), text(values, 'basis'), text(values, 'measures')];
+  const plan = { scope, basis, measures, departments };
+  return { major: (await use(Casework).inspections.plan(tx, caseOf(instance), plan)).isMajor };
+}
+
 /** The id of what a reference field names. */
 function referenced(values: Values, key: string): { benchmarkId?: string } {
   const id = (values[key] as { id?: unknown } | undefined)?.id;
@@ -114,6 +124,10 @@ async function completeService({ tx, instance, values, use }: TaskCall) {
   await files.moveTo(tx, caseId, 'execution');
 }
 
+async function completePerformance({ tx, instance, values, use }: TaskCall) {
+  await use(Casework).proceedings.recordPerformance(tx, caseOf(instance), text(values, 'state'));
+}
+
 /** What completing each of casework's tasks does. Any flowchart may use them in any order; gates hold the law. */
 export const caseworkTaskHandlers: readonly TaskHandler[] = [
   { template: 'casework.filing', isRepeatable: true, permission: 'cases.handle', complete: completeFiling },
@@ -123,6 +137,13 @@ export const caseworkTaskHandlers: readonly TaskHandler[] = [
     permission: 'cases.handle',
     complete: completeInvestigation,
   },
+  {
+    template: 'casework.inspection-plan',
+    isRepeatable: true,
+    permission: 'cases.handle',
+    complete: completeInspectionPlan,
+  },
+  { template: 'casework.inspection', isRepeatable: true, permission: 'cases.handle', complete: completeInvestigation },
   {
     template: 'casework.rights-notice',
     isRepeatable: true,
@@ -139,28 +160,42 @@ export const caseworkTaskHandlers: readonly TaskHandler[] = [
   { template: 'casework.draft-decision', isRepeatable: true, permission: 'cases.handle', complete: completeDraft },
   { template: 'casework.approval', isRepeatable: true, permission: 'cases.approve', complete: completeApproval },
   { template: 'casework.service', permission: 'cases.handle', complete: completeService },
-  { template: 'casework.performance', permission: 'cases.handle' },
+  {
+    template: 'casework.performance',
+    isRepeatable: true,
+    permission: 'cases.handle',
+    complete: completePerformance,
+  },
 ];
 
 /** What casework's service tasks do, by topic. */
 export const caseworkServiceTasks: readonly ServiceTask[] = [
   {
     topic: 'casework.judge-major',
+    title: 'service.casework.judge-major',
     async run({ tx, instance, use }) {
       const decision = await use(Casework).decisions.current(tx, caseOf(instance));
       return { major: decision.isMajor };
     },
   },
   {
+    topic: 'casework.dispatch',
+    title: 'service.casework.dispatch',
+    run: async ({ tx, instance, use }) => use(Casework).inspections.dispatch(tx, caseOf(instance)),
+  },
+  {
     topic: 'casework.number',
+    title: 'service.casework.number',
     run: async ({ tx, instance, use }) => void (await use(Casework).decisions.number(tx, caseOf(instance))),
   },
   {
     topic: 'casework.issue',
+    title: 'service.casework.issue',
     run: async ({ tx, instance, use }) => void (await use(Casework).decisions.issue(tx, caseOf(instance))),
   },
   {
     topic: 'casework.archive',
+    title: 'service.casework.archive',
     run: async ({ tx, instance, use }) => use(Casework).files.close(tx, caseOf(instance)),
   },
 ];

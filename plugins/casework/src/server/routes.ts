@@ -6,6 +6,7 @@ import { readCase, readTimeline } from './case-view.js';
 import { Casework } from './casework.js';
 import { cases, clocks } from './collections.js';
 import { readProgress } from './progress.js';
+import { demandOf, wholeProcess } from './recording-demand.js';
 import { Processes } from '@sanzhi/workflows-runtime';
 import { enforcementItems } from '@sanzhi/plugins-registers/server';
 
@@ -97,8 +98,8 @@ export const caseworkRoutes = [
     body: z.strictObject({ facts: z.record(z.string(), z.unknown()) }),
     handle: async ({ read, use, params, body }) => {
       const { facts } = use(Casework);
-      const known = await facts.known(read, await read.of(cases).get(params.id));
-      return facts.judge({ ...known, ...body.facts });
+      const caseRow = await read.of(cases).get(params.id);
+      return facts.judge(read, caseRow, { ...(await facts.known(read, caseRow)), ...body.facts });
     },
   }),
   route({
@@ -119,6 +120,7 @@ export const caseworkRoutes = [
       id: z.uuid().optional(),
       kind: z.enum(['on-site-inspection', 'interview', 'sampling', 'hearing', 'service']),
       place: z.string().trim().min(1).max(200),
+      circumstances: z.array(z.enum(wholeProcess)).max(wholeProcess.length).default([]),
       startedAt: z.iso.datetime({ offset: true }),
       certificatesShown: z.boolean().default(false),
       informedOfRecording: z.boolean().default(false),
@@ -129,8 +131,7 @@ export const caseworkRoutes = [
           ...activity,
           ...(id ? { id } : {}),
           startedAt: new Date(startedAt),
-          demand: activity.kind === 'interview' || activity.kind === 'service' ? 'as-needed' : 'simultaneous',
-          demandArticle: 'REC-11.1',
+          ...demandOf(activity.kind, activity.circumstances),
         }),
       ),
   }),

@@ -7,6 +7,7 @@ import { casePanels } from './case-panels.js';
 import { DocumentsPanel, DossierPanel } from './documents-panel.js';
 import { zhCN } from './locales/zh-CN.js';
 import { MajorAside } from './major-aside.js';
+import { registerSearches } from './register-searches.js';
 import { StepHead } from './step-head.js';
 
 const desk = 'inbox.desk';
@@ -55,6 +56,6 @@ export const caseworkWeb: Plugin = {
       { id: 'casework.step', place: 'head', order: 10, Component: StepHead },
       { id: 'casework.major', template: 'casework.draft-decision', order: 20, Component: MajorAside },
     ),
-    referenceSearches.of(benchmarkSearch),
+    referenceSearches.of(benchmarkSearch, ...registerSearches),
   ],
 };

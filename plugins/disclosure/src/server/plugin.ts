@@ -8,14 +8,18 @@ import { createCite, messages, statutes } from '@sanzhi/platform-i18n';
 import { dailyJobs } from '@sanzhi/platform-jobs';
 import { Clock, type Plugin, type PluginHost } from '@sanzhi/platform-kernel';
 import { Casework, decisionGates } from '@sanzhi/plugins-casework/server';
-import { milestones } from '@sanzhi/workflows-model';
+import { elementTemplates, flowPatterns, milestones } from '@sanzhi/workflows-model';
+import { factVocabulary } from '@sanzhi/workflows-verifier';
+import { disclosureProcessFacts } from './process-facts.js';
 import { taskHandlers } from '@sanzhi/workflows-runtime';
 import { disclosureTables } from './collections.js';
 import { privacyScanCommand } from './commands/privacy-scan.js';
 import { Disclosure } from './disclosure.js';
 import { DisclosureViews } from './disclosure-views.js';
 import { Drafting } from './drafting.js';
+import { disclosureElementTemplates } from './element-templates.js';
 import { EntryKeeper } from './entry-keeper.js';
+import { disclosureFlowPatterns } from './flow-patterns.js';
 import { disclosureGates } from './gates.js';
 import { zhCN } from './locales/zh-CN.js';
 import { disclosureMilestones } from './milestones.js';
@@ -37,7 +41,10 @@ export const disclosurePlugin: Plugin = {
       { id: 'disclosure.withdraw', title: 'permission.disclosure.withdraw' },
       { id: 'disclosure.policy', title: 'permission.disclosure.policy' },
     ),
+    factVocabulary.of(...disclosureProcessFacts),
     milestones.of(...disclosureMilestones),
+    elementTemplates.of(...disclosureElementTemplates),
+    flowPatterns.of(...disclosureFlowPatterns),
     decisionGates.of(...disclosureGates),
     taskHandlers.of(...disclosureTaskHandlers),
     resources.of(...disclosureRoutes),

@@ -1,9 +1,10 @@
 import type { Command, CommandCall } from '@sanzhi/platform-cli';
-import { Data, Migrator, Outbox } from '@sanzhi/platform-data';
+import { Data, Migrator, Outbox, systemActor } from '@sanzhi/platform-data';
 import { Files } from '@sanzhi/platform-files';
 import { Http } from '@sanzhi/platform-http';
 import { createTranslator, messages } from '@sanzhi/platform-i18n';
 import { Jobs } from '@sanzhi/platform-jobs';
+import { Flowcharts } from '@sanzhi/workflows-runtime';
 import { restoreTrainingClock } from '../demo/demo-plugin.js';
 import { demoDepartments, demoPassword, demoPeople } from '../demo/people.js';
 import { isDemo, seedDemo } from '../demo/seed-demo.js';
@@ -40,6 +41,8 @@ export const startCommand: Command = {
     await kernel.use(Files).recover();
     outbox.start();
     kernel.use(Jobs).start();
+    // Floors, facts or rule packs may be others than before this start.
+    await data.transact(systemActor, (tx) => kernel.use(Flowcharts).proveStale(tx));
     await greet(say, url, await isDemo(data));
     await aborted(io.signal);
     await close();

@@ -7,7 +7,7 @@ import { demoState } from './demo-state.js';
 import { demoDepartments, demoPassword, demoPeople } from './people.js';
 import { trainingClock } from './training-clock.js';
 
-/** Who is offered on the sign-in page: one person for each role. */
+/** Who is offered on the sign-in page: one person for each role, and the second one who publishes forms. */
 const cards = [
   'zhangsan',
   'fazhi',
@@ -17,6 +17,8 @@ const cards = [
   'shencha',
   'yinxiang',
   'guanli',
+  'fuhe',
+  'moban',
   'jiandu',
   'sunqi',
   'xitong',

@@ -10,7 +10,7 @@ import { Recording, recordings } from '@sanzhi/plugins-recording/server';
 import { enforcementItems } from '@sanzhi/plugins-registers/server';
 import { Reviews, reviews } from '@sanzhi/plugins-review/server';
 import { Processes, processTasks } from '@sanzhi/workflows-runtime';
-import { demoPassword } from './people.js';
+import { demoPassword, demoPeople } from './people.js';
 import type { DemoWorld } from './seed-installation.js';
 import { trainingClock } from './training-clock.js';
 
@@ -102,6 +102,8 @@ export class StoryTeller {
       startTime: '09:30',
       endTime: '10:10',
       place,
+      leadOfficer: this.#officer(crew.handler),
+      secondOfficer: this.#officer(crew.second),
       certificatesShown: true,
       informedOfRecording: true,
       found,
@@ -112,6 +114,12 @@ export class StoryTeller {
       planned: '拟作出的处罚及事实、理由、依据已书面载明。',
       rights: ['statement', 'defence'].map((right) => ({ right, method: 'in-person', proof: '送达回证第1号' })),
     });
+  }
+
+  /** An officer as a field of a form names one. */
+  #officer(login: string): { id: string; label: string } {
+    const name = demoPeople.find((person) => person.login === login)?.name ?? login;
+    return { id: this.world.officers[login] as string, label: name };
   }
 
   async record(caseId: string, crew: Crew, day: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { activities, type DecisionGate } from '@sanzhi/plugins-casework/server';
+import type { AppError } from '@sanzhi/platform-kernel';
+import { activities, type DecisionGate, type GateCall } from '@sanzhi/plugins-casework/server';
 import { isSettled, unexplainedGaps } from './coverage.js';
 import { errors } from './errors.js';
 import { spansInWords } from './office-time.js';
@@ -21,12 +22,23 @@ const activityCovered: DecisionGate = {
 const recordingsHandedOver: DecisionGate = {
   id: 'G12-recording',
   acts: ['case.close'],
-  async check({ tx, caseRow, use }) {
-    const open = (await use(Recording).coverage.ofCase(tx, caseRow.id)).filter((measured) => !isSettled(measured));
-    if (open.length === 0) return undefined;
-    const names = open.map(({ activity: { place }, span }) => `${place}（${spansInWords([span])}）`);
-    return errors.RECORDING_NOT_HANDED_OVER({ activities: names.join('、') }, { article: 'REC-20.3a' });
-  },
+  check: ({ tx, caseRow, use }) => notHandedOver({ tx, caseId: caseRow.id, use }),
 };
+
+type Asked = Pick<GateCall, 'tx' | 'use'> & { readonly caseId: string };
+
+/** The refusal that names the activities whose recordings are missing; nothing when there are none. */
+async function notHandedOver({ tx, caseId, use }: Asked): Promise<AppError | undefined> {
+  const open = (await use(Recording).coverage.ofCase(tx, caseId)).filter((measured) => !isSettled(measured));
+  if (open.length === 0) return undefined;
+  const names = open.map(({ activity: { place }, span }) => `${place}（${spansInWords([span])}）`);
+  return errors.RECORDING_NOT_HANDED_OVER({ activities: names.join('、') }, { article: 'REC-20.3a' });
+}
+
+/** @throws RECORDING_NOT_HANDED_OVER */
+export async function requireHandedOver(asked: Asked): Promise<void> {
+  const refused = await notHandedOver(asked);
+  if (refused) throw refused;
+}
 
 export const recordingGates: readonly DecisionGate[] = [activityCovered, recordingsHandedOver];

@@ -8,14 +8,19 @@ import { messages } from '@sanzhi/platform-i18n';
 import { Clock, Settings, settingsGroups, type Plugin, type PluginHost } from '@sanzhi/platform-kernel';
 import { activityClosed, caseClosed, Casework, decisionGates } from '@sanzhi/plugins-casework/server';
 import { Registers } from '@sanzhi/plugins-registers/server';
+import { elementTemplates, milestones } from '@sanzhi/workflows-model';
+import { taskHandlers } from '@sanzhi/workflows-runtime';
 import { AccessRequests } from './access-requests.js';
 import { recordingTables } from './collections.js';
 import { Coverage } from './coverage.js';
 import { Devices } from './devices.js';
+import { recordingElementTemplates } from './element-templates.js';
 import { recordingGates } from './gates.js';
 import { HandOvers } from './hand-overs.js';
 import { RecordingHolds } from './holds.js';
 import { zhCN } from './locales/zh-CN.js';
+import { recordingMilestones } from './milestones.js';
+import { recordingTaskHandlers } from './process-parts.js';
 import { ReadingRoom } from './reading-room.js';
 import { Recording } from './recording.js';
 import { Recordings } from './recordings.js';
@@ -34,10 +39,11 @@ const permissionIds = ['upload', 'manage', 'approve', 'watch', 'inspect'] as con
 /** Provides {@link Recording}. Made per kernel, since the gates of files are asked without one. */
 export function recordingPlugin(): Plugin {
   let room: ReadingRoom | undefined;
+  let active: Recording | undefined;
   const reading = () => room as ReadingRoom;
   return {
     id: 'recording',
-    requires: ['data', 'audit', 'access', 'http', 'files', 'registers', 'casework'],
+    requires: ['data', 'audit', 'access', 'http', 'files', 'registers', 'casework', 'workflows-runtime'],
     contributes: [
       settingsGroups.of(recordingSettings),
       collections.of(...recordingTables),
@@ -45,6 +51,9 @@ export function recordingPlugin(): Plugin {
       messages.of({ namespace: 'recording', locale: 'zh-CN', texts: zhCN }),
       permissions.of(...permissionIds.map((id) => ({ id: `recordings.${id}`, title: `permission.recordings.${id}` }))),
       decisionGates.of(...recordingGates),
+      elementTemplates.of(...recordingElementTemplates),
+      milestones.of(...recordingMilestones(() => (active as Recording).coverage)),
+      taskHandlers.of(...recordingTaskHandlers),
       fileUploadGates.of({ id: 'recording', check: (upload, actor) => reading().admit(upload, actor) }),
       fileReadGates.of({ id: 'recording', check: (call) => reading().check(call) }),
       fileDisposalGates.of({ id: 'recording', check: (call) => reading().checkDisposal(call) }),
@@ -52,6 +61,7 @@ export function recordingPlugin(): Plugin {
     ],
     activate(host) {
       const recording = createRecording(host);
+      active = recording;
       const { readLogMinutes, retentionYears } = settingsOf(host);
       const parts = { data: host.use(Data), clock: host.use(Clock), audit: host.use(Audit) };
       room = new ReadingRoom({ ...parts, requests: recording.access, readLogMinutes, retentionYears });

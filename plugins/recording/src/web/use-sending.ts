@@ -1,7 +1,8 @@
-import { newKey, problemOf, ProblemError, useApi, useTranslate, type Problem } from '@sanzhi/web-shell';
+import { newKey, problemOf, ProblemError, sendFile, useApi, useTranslate, type Problem } from '@sanzhi/web-shell';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RecordingEntry } from './recording-data.js';
-import { hashFile, sendFile } from './send-file.js';
+import { RECORDING } from '../shared/index.js';
+import { hashFile } from './hash-file.js';
 
 /** `local`: on the phone only. `stored`: on record, and the hashes agree. */
 export type SendingStage = 'local' | 'sending' | 'waiting' | 'sent' | 'stored';
@@ -48,7 +49,7 @@ export function useSending(file: File, caseId: string | undefined): SendingState
       const onProgress = (bytes: number) => setPercent(Math.floor((100 * bytes) / file.size));
       const onWaiting = (isWaiting: boolean) => setStage(isWaiting ? 'waiting' : 'sending');
       const [fileId, sha256] = await Promise.all([
-        sendFile({ file, caseId: toCase, onProgress, onWaiting, signal }),
+        sendFile({ file, caseId: toCase, sensitivity: RECORDING, onProgress, onWaiting, signal }),
         hashFile(file, signal),
       ]);
       setStage('sent');

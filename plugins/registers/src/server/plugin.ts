@@ -1,3 +1,4 @@
+import { formRegisters, formSources } from '@sanzhi/forms-server';
 import { permissions } from '@sanzhi/platform-access';
 import { Audit } from '@sanzhi/platform-audit';
 import { collections, createCollectionsMigration, Data, migrations } from '@sanzhi/platform-data';
@@ -14,6 +15,8 @@ import {
   partyPrivates,
   reviewers,
 } from './collections.js';
+import { registersForForms } from './form-registers.js';
+import { itemForms, registerForms } from './form-sources.js';
 import { KeyRing } from './key-ring.js';
 import { zhCN } from './locales/zh-CN.js';
 import { PrivateParts } from './private-parts.js';
@@ -50,6 +53,8 @@ export const registersPlugin: Plugin = {
     collections.of(...tables),
     migrations.of(createCollectionsMigration('registers-0001', tables)),
     settingsGroups.of(registersSettings),
+    formRegisters.of(...registersForForms),
+    formSources.of(itemForms, registerForms),
     messages.of({ namespace: 'registers', locale: 'zh-CN', texts: zhCN }),
     permissions.of(
       { id: 'registers.read', title: 'permission.registers.read' },

@@ -30,5 +30,17 @@ export const errors = defineErrors({
   REVIEW_NOTHING_TO_CORRECT: { status: 409, message: 'the draft is the text that passed' },
   REVIEW_CORRECTION_SUBSTANTIAL: { status: 409, message: 'the change is not clerical: {changed} differ' },
   REVIEW_OPINION_NOT_FILED: { status: 409, message: 'the dossier lacks the legal review opinion' },
+  REVIEW_WIDENING_SHAPE: { status: 422, message: 'this is no widening: {reason}' },
+  REVIEW_WIDENING_EMPTY: { status: 422, message: 'the widening adds nothing' },
+  REVIEW_WIDENING_TITLE_MISSING: { status: 422, message: 'a ground has no title' },
+  REVIEW_WIDENING_RULE_MISSING: { status: 422, message: 'ground <{ground}> has no condition' },
+  REVIEW_WIDENING_RULE_FAULTY: { status: 422, message: 'the condition of <{ground}> is faulty: {reason}' },
+  REVIEW_WIDENING_FACT_UNKNOWN: {
+    status: 422,
+    message: 'the condition of <{ground}> reads <{fact}>, which no case has',
+  },
+  REVIEW_WIDENING_TRY_FAILED: { status: 422, message: 'the case <{try}> is not answered as expected' },
+  REVIEW_WIDENING_UNTRIED: { status: 422, message: 'no case tries ground <{ground}>' },
+  REVIEW_WIDENING_FIGURE_UNTRIED: { status: 422, message: 'no case tries the figure' },
   REVIEW_TASK_FOREIGN: { status: 409, message: 'task <{task}> is not the {template} task of this case' },
 });

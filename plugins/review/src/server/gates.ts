@@ -9,7 +9,7 @@ import { standingPass } from './review-standing.js';
  */
 const passStands: DecisionGate = {
   id: 'G5',
-  acts: ['decision.number', 'decision.issue', 'decision.serve', 'decision.publish'],
+  acts: ['inspection.dispatch', 'decision.number', 'decision.issue', 'decision.serve', 'decision.publish'],
   async check({ tx, caseRow, use }) {
     const { major } = await use(Casework).facts.of(tx, caseRow);
     const passed = await tx.of(caseMilestones).count({ caseId: caseRow.id, milestone: 'review.passed' });

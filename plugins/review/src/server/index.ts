@@ -11,3 +11,4 @@ export type { StandingPass } from './review-standing.js';
 export { Reviews } from './reviews.js';
 export { reviewSettings } from './settings.js';
 export type { Submission } from './submissions.js';
+export { wideningPlugin } from './widening/widening-plugin.js';

@@ -9,10 +9,14 @@ import { Clock, Settings, settingsGroups, type Plugin, type PluginHost } from '@
 import { rulePacks } from '@sanzhi/platform-rules';
 import { Casework, decisionGates } from '@sanzhi/plugins-casework/server';
 import { Registers } from '@sanzhi/plugins-registers/server';
-import { milestones } from '@sanzhi/workflows-model';
+import { elementTemplates, flowPatterns, milestones } from '@sanzhi/workflows-model';
+import { factVocabulary } from '@sanzhi/workflows-verifier';
+import { reviewProcessFacts } from './process-facts.js';
 import { taskHandlers, TaskMoves } from '@sanzhi/workflows-runtime';
 import { reviewTables } from './collections.js';
 import { Corrections } from './corrections.js';
+import { reviewElementTemplates } from './element-templates.js';
+import { reviewFlowPatterns } from './flow-patterns.js';
 import { reviewGates } from './gates.js';
 import { zhCN } from './locales/zh-CN.js';
 import { reviewMilestones } from './milestones.js';
@@ -38,7 +42,10 @@ export const reviewPlugin: Plugin = {
       { id: 'review.submit', title: 'permission.review.submit' },
       { id: 'review.handle', title: 'permission.review.handle' },
     ),
+    factVocabulary.of(...reviewProcessFacts),
     milestones.of(...reviewMilestones),
+    elementTemplates.of(...reviewElementTemplates),
+    flowPatterns.of(...reviewFlowPatterns),
     decisionGates.of(...reviewGates),
     taskHandlers.of(...reviewTaskHandlers),
     resources.of(...reviewRoutes),

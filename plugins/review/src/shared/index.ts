@@ -18,4 +18,13 @@ export {
   outcomesOf,
   waivableChecks,
 } from './opinion.js';
+export { packOf, thresholdFact, WIDENING, wideningFaults } from './widening.js';
+export type {
+  Widening,
+  WideningFault,
+  WideningFaultCode,
+  WideningGround,
+  WideningOrigin,
+  WideningTry,
+} from './widening.js';
 export type { Check, CheckKey, CheckResult, Checks, Opinion, OpinionFault, Outcome } from './opinion.js';

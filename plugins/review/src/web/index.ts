@@ -1,7 +1,7 @@
 import { messages } from '@sanzhi/platform-i18n';
 import type { Plugin } from '@sanzhi/platform-kernel';
 import { casePanels } from '@sanzhi/plugins-casework/web';
-import { pages } from '@sanzhi/web-shell';
+import { type Page, pages } from '@sanzhi/web-shell';
 import { ReviewTab } from './review-tab.js';
 import { zhCN } from './locales/zh-CN.js';
 
@@ -37,6 +37,15 @@ export const reviewWeb: Plugin = {
         load: () => import('./catalogue-page.js'),
       },
       {
+        path: '/review-rules',
+        title: 'review.rules.title',
+        menu: { label: 'review.rules.menu', group: 'registers.desk', order: 540, permission: 'configuration.edit' },
+        load: () => import('./widening/rules-page.js'),
+      },
+      widening('/review-rules/:key', () => import('./widening/versions-page.js')),
+      widening('/review-rules/drafts/:id', () => import('./widening/draft-page.js')),
+      widening('/review-rules/reviews/:id', () => import('./widening/review-page.js')),
+      {
         path: '/reviews/:id',
         title: 'review.page.title',
         permission: 'cases.read',
@@ -63,5 +72,9 @@ export const reviewWeb: Plugin = {
     ),
   ],
 };
+
+function widening(path: string, load: Page['load']): Page {
+  return { path, title: 'review.widening.title', permission: 'configuration.edit', load };
+}
 
 export { zhCN } from './locales/zh-CN.js';

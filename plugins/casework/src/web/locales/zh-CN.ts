@@ -145,4 +145,8 @@ export const zhCN = {
   'major.empty': '选择处罚种类、填写金额后，这里随即说明是否属于重大执法决定。',
   'major.asking': '正在判断…',
   'major.unreachable': '暂时不能判断，提交时由服务器判断，不影响填写。',
+
+  'casework.pick.officer': '执法证号{{certificate}}，{{unit}}',
+  'casework.pick.barred': '执法证{{reason}}，不能承办',
+  'casework.pick.itemEnded': '不在有效期内',
 } as const;

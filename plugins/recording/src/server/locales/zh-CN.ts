@@ -9,6 +9,12 @@ export const zhCN = {
   'permission.recordings.approve': '审批音像调阅与情况说明',
   'permission.recordings.watch': '因审核、审批查阅本案音像',
   'permission.recordings.inspect': '因监督、执纪直接查阅音像',
+  'template.recording.hand-over': '移交音像记录',
+  'template.recording.hand-over.text': '执法活动结束后一个工作日内，将音像记录移交音像管理员。',
+  'template.recording.receipt': '签收音像记录',
+  'template.recording.receipt.text': '音像管理员核对音像记录与执法活动，签收入库。',
+  'milestone.recordings.handed-over': '音像记录已移交',
+  'timeline.recordings.handed-over': '音像记录已全部移交',
   'error.RECORDING_COVERAGE_GAP': '执法活动的音像记录不完整，缺少：{{gaps}}。',
   'error.RECORDING_COVERAGE_GAP.remedy':
     '请上传这段时间的音像记录；确未记录的，请提交情况说明，经本单位负责人审核同意后再结束活动。',
