@@ -149,7 +149,8 @@ describe.each(possible)('the product, backed up on $from while it is written to,
     expect(await tablesOf(again)).toEqual(await tablesOf(backup));
     const after = await Desk.at(product);
     expect((await after.openTasks(caseId)).map(({ elementId }) => elementId)).toEqual(['investigation']);
-    await after.complete(caseId, 'investigation', { ...papers.inspection, day: yesterday });
+    const inspection = papers.inspection(before.lists.officerIds);
+    await after.complete(caseId, 'investigation', { ...inspection, day: yesterday });
     expect((await after.openTasks(caseId)).map(({ elementId }) => elementId)).toEqual(['notice']);
     expect(await after.read(fileId)).toEqual(note);
     expect(await runProgram(place, 'audit', 'verify')).toMatchObject({ code: 0 });

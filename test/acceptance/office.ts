@@ -1,13 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Http } from '@sanzhi/platform-http';
 import { allPlugins, demoPassword, type DemoWorld, publishShippedItems, seedDistrict } from '@sanzhi/plugins-edition';
-import { TestClock } from '@sanzhi/platform-kernel';
+import { type SettingsInput, TestClock } from '@sanzhi/platform-kernel';
 import { type Answer, type OpenDatabase, TestClient, type TestDatabase } from '@sanzhi/test-kit';
 
 interface Task {
   readonly id: string;
   readonly elementId: string;
   readonly name: string;
+}
+
+function settingsIn(folder: string) {
+  return { http: { logLevel: 'error' }, files: { folder }, registers: { keyFile: `${folder}/key` } };
 }
 
 /** The whole edition on a fresh database, and its people at their desks, over HTTP. */
@@ -24,10 +28,18 @@ export class Office {
 
   static async open(open: OpenDatabase, folder: string): Promise<Office> {
     const clock = new TestClock('2026-03-02T03:00:00Z');
-    const settings = { http: { logLevel: 'error' }, files: { folder }, registers: { keyFile: `${folder}/key` } };
-    const db = await open({ plugins: allPlugins(), clock, settings });
+    const db = await open({ plugins: allPlugins(), clock, settings: settingsIn(folder) });
     await publishShippedItems(db.kernel, db.data);
     const world = await seedDistrict(db.kernel, db.data);
+    const { url, close } = await db.kernel.use(Http).listen({ host: '127.0.0.1', port: 0 });
+    return new Office(db, clock, world, url, close);
+  }
+
+  /** The same office through another server on its database, with settings of its own. */
+  static async beside(open: OpenDatabase, office: Office, folder: string, more: SettingsInput): Promise<Office> {
+    const settings = { ...settingsIn(folder), ...more };
+    const { clock, world } = office;
+    const db = await open({ plugins: allPlugins(), clock, settings, url: office.db.url, migrate: false });
     const { url, close } = await db.kernel.use(Http).listen({ host: '127.0.0.1', port: 0 });
     return new Office(db, clock, world, url, close);
   }
@@ -43,6 +55,11 @@ export class Office {
 
   get public(): TestClient {
     return new TestClient(this.url);
+  }
+
+  /** 张三 and 李四 in the register of officers. */
+  get officerIds(): readonly (string | undefined)[] {
+    return [this.world.officers['zhangsan'], this.world.officers['lisi']];
   }
 
   /** Opens a penalty case as 张三, with 李四 as second officer. */
@@ -142,17 +159,20 @@ export const papers = {
     isFiled: true,
     reason: '事实初步清楚。',
   },
-  inspection: {
+  /** @param officerIds who leads, and who is beside */
+  inspection: ([lead, second]: readonly (string | undefined)[]) => ({
     day: '2026-03-02',
     startTime: '09:30',
     endTime: '10:10',
     place: '青禾区示例街人行道',
+    leadOfficer: { id: lead, label: '张三' },
+    secondOfficer: { id: second, label: '李四' },
     certificatesShown: true,
     informedOfRecording: true,
     found: '现场摆放折叠桌六张，占用人行道约十二平方米。',
     items: [{ name: '折叠桌', count: 6, unit: '张' }],
     signature: 'signed',
-  },
+  }),
   notice: {
     notifiedOn: '2026-03-02',
     planned: '拟处以罚款。',
@@ -175,7 +195,7 @@ export const papers = {
 export async function investigate(office: Office, caseId: string): Promise<void> {
   expectOk(await office.complete('zhangsan', caseId, 'filing', papers.filing));
   expectOk(await office.record('zhangsan', caseId, '2026-03-02T09:29:00+08:00', '2026-03-02T10:11:00+08:00'));
-  expectOk(await office.complete('zhangsan', caseId, 'investigation', papers.inspection));
+  expectOk(await office.complete('zhangsan', caseId, 'investigation', papers.inspection(office.officerIds)));
   expectOk(await office.complete('zhangsan', caseId, 'notice', papers.notice));
   expectOk(await office.complete('zhangsan', caseId, 'defence', papers.noDefence));
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,19 +29,19 @@ describeDatabases('what cannot be done', (open) => {
   });
 
   const draftOf = (fine: number, facts?: string) => papers.draft(fine, office.world.benchmarks.stall, facts);
-  const draft = (caseId: string, fine: number, facts?: string) =>
-    office.complete('zhangsan', caseId, 'draft', draftOf(fine, facts));
-  const approve = (caseId: string) => office.complete('juzhang', caseId, 'approval', { answer: 'agree' });
+  const draft = (caseId: string, fine: number, facts?: string, at = office) =>
+    at.complete('zhangsan', caseId, 'draft', draftOf(fine, facts));
+  const approve = (caseId: string, at = office) => at.complete('juzhang', caseId, 'approval', { answer: 'agree' });
   const actor = async (login: string): Promise<Actor> =>
     (await office.db.kernel.use(Access).sessions.signIn(login, demoPassword)).signedIn.actor;
   const instanceOf = async (caseId: string) =>
     (await office.db.data.read(systemActor).of(processInstances).first({ caseId }))?.id ?? '';
 
   /** A case with a major draft, waiting to be sent to review. */
-  async function majorDraft(): Promise<string> {
-    const caseId = await office.openCase();
-    await investigate(office, caseId);
-    expectOk(await draft(caseId, major));
+  async function majorDraft(at = office): Promise<string> {
+    const caseId = await at.openCase();
+    await investigate(at, caseId);
+    expectOk(await draft(caseId, major, undefined, at));
     return caseId;
   }
 
@@ -74,44 +75,66 @@ describeDatabases('what cannot be done', (open) => {
       await expect(move).rejects.toMatchObject(unreviewed);
     });
 
-    it('by a flowchart that the department redrew without the review', { timeout: 60_000 }, async () => {
-      const configuration = office.db.kernel.use(Configuration);
-      const { data } = office.db;
-      const shipped = await configuration.inForce(data.read(systemActor), { kind: 'process', key: 'penalty' });
-      const xml = (shipped.content as { xml: string }).xml.replace(
-        'sourceRef="is_major" targetRef="submission"',
-        'sourceRef="is_major" targetRef="approval"',
-      );
-      const redrawn = {
-        kind: 'process',
-        key: 'penalty',
-        title: '改画',
-        departmentId: office.world.departments.urban,
-        content: { xml },
-      };
-      const publish = async (content: typeof redrawn) => {
-        const { id } = await data.transact(systemActor, (tx) => configuration.draft(tx, content));
+    describe('by a flowchart that the department redrew without the review', () => {
+      const redrawn = { kind: 'process', key: 'penalty', title: '改画' };
+      let content: { xml: string };
+
+      beforeAll(async () => {
+        const { data, kernel } = office.db;
+        const wanted = { kind: 'process', key: 'penalty' };
+        const shipped = await kernel.use(Configuration).inForce(data.read(systemActor), wanted);
+        content = { xml: withoutReview((shipped.content as { xml: string }).xml) };
+      });
+
+      async function publish(at: Office): Promise<void> {
+        const configuration = at.db.kernel.use(Configuration);
+        const { data } = at.db;
+        const draft = { ...redrawn, departmentId: office.world.departments.urban, content };
+        const { id } = await data.transact(systemActor, (tx) => configuration.draft(tx, draft));
         await data.transact(systemActor, (tx) => configuration.submit(tx, id));
         await data.transact({ ...systemActor, id: 'second' }, (tx) => configuration.publish(tx, id, '2026-03-02'));
-      };
-      const connected = xml
-        .replace(/<bpmn:userTask id="submission"[^]*?<\/bpmn:userTask>/, '')
-        .replace(
-          /<bpmn:sequenceFlow id="f10"[^>]*\/>/,
-          '<bpmn:sequenceFlow id="f10" sourceRef="before_review" targetRef="review" />',
-        )
-        .replace(
-          '<bpmn:userTask id="review"',
-          '<bpmn:startEvent id="before_review"><bpmn:messageEventDefinition messageRef="never" /></bpmn:startEvent><bpmn:userTask id="review"',
-        )
-        .replace('<bpmn:collaboration', '<bpmn:message id="never" name="never" /><bpmn:collaboration')
-        .replace('<bpmn:flowNodeRef>submission</bpmn:flowNodeRef>', '');
-      await publish({ ...redrawn, content: { xml: connected } });
+      }
 
-      const caseId = await majorDraft();
+      it('which is not even published: the way past the review is found', async () => {
+        await expect(publish(office)).rejects.toMatchObject({
+          code: 'CONFIGURATION_CHECK_FAILED',
+          article: 'REV-7',
+          details: expect.arrayContaining([
+            expect.objectContaining({ code: 'PROCESS_NOT_PROVED', pointer: '/elements/number', article: 'REV-7' }),
+          ]) as unknown,
+        });
+      });
 
-      expect((await approve(caseId)).body).toMatchObject({ code: unreviewed.code, article: { id: 'REV-7' } });
-      await publish({ ...redrawn, content: shipped.content as { xml: string } });
+      it(
+        'which, were it published all the same, is held to the law step by step, and starts nothing elsewhere',
+        { timeout: 120_000 },
+        async () => {
+          const lenient = await Office.beside(open, office, folder, { workflows: { proof: 'warn' } });
+          await publish(lenient);
+          const caseId = await majorDraft(lenient);
+
+          const approved = await approve(caseId, lenient);
+          const elsewhere = await (
+            await office.as('zhangsan')
+          ).post('/cases', {
+            id: randomUUID(),
+            itemId: office.world.items.stall,
+            partyId: office.world.parties.noodles,
+            cause: '占用道路经营',
+            officerIds: office.officerIds,
+          });
+
+          expect(approved.body).toMatchObject({ code: unreviewed.code, article: { id: 'REV-7' } });
+          expect(elsewhere.body).toMatchObject({ code: 'PROCESS_PROOF_REFUTED', article: { id: 'REV-7' } });
+        },
+      );
+
+      // Nothing else of this file runs on it.
+      afterAll(async () => {
+        const { data } = office.db;
+        const returned = "UPDATE configuration_versions SET state = 'returned' WHERE kind = 'process' AND owner_id = ?";
+        await data.transact(systemActor, (tx) => tx.sql.run(returned, [office.world.departments.urban]));
+      });
     });
 
     it('by switching legal review off: nothing else can say that it passed', async () => {
@@ -282,10 +305,36 @@ describeDatabases('what cannot be done', (open) => {
     const caseId = await office.openCase();
     expectOk(await office.complete('zhangsan', caseId, 'filing', papers.filing));
 
-    const { body } = await office.complete('zhangsan', caseId, 'investigation', papers.inspection);
+    const { body } = await office.complete('zhangsan', caseId, 'investigation', papers.inspection(office.officerIds));
 
     expect(body).toMatchObject({ code: 'RECORDING_COVERAGE_GAP', article: { id: 'REC-20.2b' } });
     expect(await office.task('zhangsan', caseId, 'investigation')).toBeDefined();
+  });
+
+  it('REC-17.5 / G10: what came up on site is recorded as a whole, and privacy is no reason not to', async () => {
+    const caseId = await office.openCase();
+    expectOk(await office.complete('zhangsan', caseId, 'filing', papers.filing));
+    expectOk(await office.record('zhangsan', caseId, '2026-03-02T09:29:00+08:00', '2026-03-02T10:11:00+08:00'));
+    const inspection = { ...papers.inspection(office.officerIds), wholeProcess: ['REC-17.2', 'REC-17.5'] };
+
+    const forged = await office.complete('zhangsan', caseId, 'investigation', {
+      ...inspection,
+      wholeProcess: ['none'],
+    });
+    expect(forged.body.code).toBe('FORMS_SUBMISSION_INVALID');
+    expectOk(await office.complete('zhangsan', caseId, 'investigation', inspection));
+
+    const { body } = await (await office.as('zhangsan')).get(`/cases/${caseId}`);
+    expect(body['activities']).toMatchObject([{ demand: 'full', demandArticle: 'REC-17.5' }]);
+    const excuse = await (
+      await office.as('zhangsan')
+    ).post(`/cases/${caseId}/recording-statements`, {
+      activityId: (body['activities'] as { id: string }[])[0]?.id,
+      reason: 'REC-18.3',
+      text: '涉及个人隐私。',
+      basis: '涉及个人隐私。',
+    });
+    expect(excuse.body).toMatchObject({ code: 'RECORDING_STATEMENT_REASON', article: { id: 'REC-18.3' } });
   });
 
   it('REV-21 / G6: a submission without its materials is not received', async () => {
@@ -398,3 +447,8 @@ describeDatabases('what cannot be done', (open) => {
     },
   );
 });
+
+/** The shipped flowchart, redrawn so that a major decision goes straight to approval. */
+function withoutReview(shipped: string): string {
+  return shipped.replace('sourceRef="is_major" targetRef="submission"', 'sourceRef="is_major" targetRef="approval"');
+}

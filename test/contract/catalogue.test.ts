@@ -20,7 +20,7 @@ const has = (key: string) => texts[key] !== undefined;
 function definedCodes(): string[] {
   const layers = (JSON.parse(readFileSync(join(root, 'layers.json'), 'utf8')) as string[][]).flat();
   return layers
-    .filter((folder) => !/^(web|forms\/react|workflows\/(inbox|modeler|operations))/.test(folder))
+    .filter((folder) => !/^(web|forms\/(react|designer)|workflows\/(inbox|modeler|operations))/.test(folder))
     .flatMap((folder) => errorFiles(join(root, folder, 'src')))
     .flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/^ {2}([A-Z][A-Z0-9_]+): \{/gm)].map(([, code]) => code as string),

@@ -26,7 +26,18 @@ function stepsOf(receipt: Pick<Step, 'id' | 'name'>): readonly Step[] {
 }
 
 export const exchangeXml = flowchart(stepsOf({ id: 'receipt', name: '登记回执' }));
-export const nextExchangeXml = flowchart(stepsOf({ id: 'receipt_checked', name: '核对并登记回执' }));
+export const nextExchangeXml = withSubProcess(flowchart(stepsOf({ id: 'receipt_checked', name: '核对并登记回执' })));
+
+/** Starts by itself every hour and sums up in the same transaction; nobody draws it on a screen. */
+export const hourlyXml = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:camunda="http://camunda.org/schema/1.0/bpmn" id="d" targetNamespace="t">
+  <bpmn:process id="hourly" name="数据汇总" isExecutable="true">
+    <bpmn:startEvent id="every-hour" name="每小时"><bpmn:timerEventDefinition><bpmn:timeCycle xsi:type="bpmn:tFormalExpression">R/PT1H</bpmn:timeCycle></bpmn:timerEventDefinition></bpmn:startEvent>
+    <bpmn:serviceTask id="sum" name="汇总" camunda:type="external" camunda:topic="test.sum" />
+    <bpmn:endEvent id="summed" />
+    <bpmn:sequenceFlow id="a" sourceRef="every-hour" targetRef="sum" /><bpmn:sequenceFlow id="b" sourceRef="sum" targetRef="summed" />
+  </bpmn:process>
+</bpmn:definitions>`;
 
 function flowchart(steps: readonly Step[]): string {
   const host = steps[3]?.id;
@@ -52,6 +63,16 @@ function flowchart(steps: readonly Step[]): string {
     ${edge('to_reminded', [690, 198], [690, 240], [762, 240])}
   </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
 </bpmn:definitions>`;
+}
+
+/** The same with a sub-process drawn around the check. */
+function withSubProcess(xml: string): string {
+  const shape = `<bpmndi:BPMNShape id="checking_di" bpmnElement="checking" isExpanded="true"><dc:Bounds x="265" y="70" width="150" height="130" /></bpmndi:BPMNShape>`;
+  return xml
+    .replace(/<bpmn:userTask id="check"[^>]*\/>/, '<bpmn:subProcess id="checking" name="材料审查">$&</bpmn:subProcess>')
+    .replace('targetRef="check"', 'targetRef="checking"')
+    .replace('sourceRef="check"', 'sourceRef="checking"')
+    .replace('<bpmndi:BPMNShape id="check_di"', `${shape}$&`);
 }
 
 function isEvent(step: Step | undefined): boolean {

@@ -13,6 +13,15 @@ export async function search(page: Page, label: string | RegExp, text: string): 
   await offered(page).filter({ hasText: text }).first().click();
 }
 
+/** Finds a record of a register and takes it. @param text part of its name */
+export async function pickRecord(page: Page, label: string | RegExp, text: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).pressSequentially(text);
+  await page
+    .getByRole('option', { name: new RegExp(text) })
+    .first()
+    .click();
+}
+
 /** The options of the list that is open. */
 export function offered(page: Page): Locator {
   return page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option');

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { startProduct, type Product } from '@sanzhi/test-kit';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
-import { choose, offered, search, submitTask, typeDay } from './form.js';
+import { choose, offered, search, submitTask, typeDay, pickRecord } from './form.js';
 import { demoPassword, Person } from './person.js';
 import { shoot } from './shoot.js';
 
@@ -144,6 +144,8 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
     await page.getByLabel('开始时间').fill('09:30');
     await page.getByLabel('结束时间').fill('10:10');
     await page.getByLabel('检查地点').fill('青禾区示例街人行道');
+    await pickRecord(page, /执法人员（主办）/, '张三');
+    await pickRecord(page, /执法人员（协办）/, '李四');
     await page.getByLabel('已向当事人出示执法证件').check();
     await page.getByLabel('已告知当事人正在同步录音录像').check();
     await page.getByRole('textbox', { name: '检查情况' }).fill('现场摆放折叠桌六张，占用人行道约十二平方米。');
@@ -201,7 +203,7 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
     await page.getByLabel('法律依据').fill('《城市市容和环境卫生管理条例》第三十四条');
     await page.getByLabel('处罚内容').fill('责令改正，处以罚款。');
     await page.getByRole('combobox', { name: '适用的裁量基准' }).click();
-    await offered(page).first().click();
+    await page.getByRole('option').first().click();
     await page.getByLabel('裁量理由').fill('初次违法，占用面积较小。');
     await shoot(handler, 'draft');
     await submitTask(page);

@@ -11,7 +11,7 @@ import { caseListsOf, openSqliteDatabase, serve, type TestClient, type TestDatab
 import { Processes, serviceTasks } from '@sanzhi/workflows-runtime';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
-import { exchangeXml, nextExchangeXml } from './exchange-process.js';
+import { exchangeXml, hourlyXml, nextExchangeXml } from './exchange-process.js';
 import { offered, search } from './form.js';
 import { look } from './look.js';
 import { Person } from './person.js';
@@ -31,6 +31,10 @@ const reporting: Plugin = {
       outside: true,
       run: () => (province.answers ? Promise.resolve({}) : Promise.reject(new Error('省级平台没有回应'))),
     }),
+    serviceTasks.of({
+      topic: 'test.sum',
+      run: () => (province.answers ? Promise.resolve({}) : Promise.reject(new Error('汇总所需的数据没有送到'))),
+    }),
   ],
 };
 
@@ -42,6 +46,7 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
   let browser: Browser;
   let officer: TestClient;
   let operator: Person;
+  let departmentId: string;
   const present: Person[] = [];
   const failed: string[] = [];
 
@@ -54,10 +59,9 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     [site, browser] = await Promise.all([serve(db), chromium.launch({ executablePath, args })]);
     officer = await site.client().signIn('zhangsan', demoPassword);
     await publish(exchangeXml);
-    for (const number of [1, 2, 3, 4]) {
-      const about = { key: 'exchange', departmentId: world.departments.urban, businessKey: `报送2026-0${number}` };
-      await db.data.transact(systemActor, (tx) => db.kernel.use(Processes).start(tx, about));
-    }
+    await publish(hourlyXml, { key: 'hourly', title: '数据汇总', departmentId: world.departments.urban });
+    departmentId = world.departments.urban;
+    for (const number of [1, 2, 3, 4]) await start('exchange', `报送2026-0${number}`);
     await officer.post('/cases', { cause: '占用道路堆放物料', ...(await caseListsOf(officer)) });
     await checkThird();
     await runJobs();
@@ -89,13 +93,21 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     return person;
   }
 
-  async function publish(xml: string): Promise<void> {
+  async function publish(
+    xml: string,
+    about: { key: string; title: string; departmentId?: string } = { key: 'exchange', title: '数据报送' },
+  ): Promise<void> {
     const configuration = db.kernel.use(Configuration);
-    const item = { kind: 'process', key: 'exchange', title: '数据报送', content: { xml } };
+    const item = { kind: 'process', ...about, content: { xml } };
     const { id } = await db.data.transact(systemActor, (tx) => configuration.draft(tx, item));
     await db.data.transact(systemActor, (tx) => configuration.submit(tx, id));
     const second = { ...systemActor, id: 'second' };
     await db.data.transact(second, (tx) => configuration.publish(tx, id, dayOf(clock.now())));
+  }
+
+  async function start(key: string, businessKey = '报送'): Promise<void> {
+    const about = { key, departmentId, businessKey };
+    await db.data.transact(systemActor, (tx) => db.kernel.use(Processes).start(tx, about));
   }
 
   /** Completes the check of the process that was started third among those that still wait for it. */
@@ -198,6 +210,25 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     await look(operator, 'process');
   });
 
+  it('lists a start that was not made with its cause, and gives it up with the reason', async () => {
+    const { page } = operator;
+    await operator.menu('停住的环节');
+
+    const row = page.getByRole('row').filter({ hasText: '汇总所需的数据没有送到' });
+    await row.getByText('定时启动流程').waitFor();
+    await row.getByText('数据汇总第1版').waitFor();
+    await look(operator, 'failed-jobs');
+    await row.getByRole('button', { name: '不再办理' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('这一次启动不再进行').waitFor();
+    await dialog.getByLabel('理由').fill('本次数据随下一次一并汇总。');
+    await dialog.getByRole('button', { name: '不再办理' }).click();
+
+    await page.getByText('没有需要处理的事项').waitFor();
+    await operator.menu('定时与作业');
+    await page.getByRole('row').filter({ hasText: '数据汇总第1版' }).getByText('等待执行').waitFor();
+  });
+
   it('suspends a process, whose tasks then wait, and resumes it', async () => {
     const { page } = operator;
     await openProcess('报送2026-02');
@@ -265,10 +296,37 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     await look(operator, 'jobs');
   });
 
+  it('suspends a flowchart with what runs, says so, and resumes exactly that', async () => {
+    const { page } = operator;
+    await operator.menu('流程图版本');
+    const exchange = page.getByRole('region', { name: '数据报送' });
+    await exchange.getByRole('button', { name: '暂停启用全部版本' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: '一并中止正在办理的4件流程' }).check();
+    await dialog.getByLabel('理由').fill('流程图与新办法不一致。');
+    await look(operator, 'suspend-flowchart');
+    await dialog.getByRole('button', { name: '暂停启用全部版本' }).click();
+    await exchange.getByText('4件流程随即逐件中止').waitFor();
+    await runJobs();
+
+    await exchange.getByText('随之中止4件').waitFor();
+    await expect(start('exchange')).rejects.toMatchObject({ code: 'PROCESS_DEFINITION_SUSPENDED' });
+    await page.reload();
+    await exchange.getByText('随之中止4件').waitFor();
+    await look(operator, 'flowchart-suspended');
+    await confirm('恢复启用', '流程图已核对。');
+    await exchange.getByText('已恢复启用《数据报送》。').waitFor();
+    await runJobs();
+    await page.reload();
+
+    await exchange.getByRole('row').filter({ hasText: '第1版' }).getByText('启用', { exact: true }).waitFor();
+    expect(await exchange.getByText('随之中止').count()).toBe(0);
+  });
+
   it('previews a migration: what moves where, what is refused and why; then with a counterpart named', async () => {
     const { page } = operator;
     await publish(nextExchangeXml);
-    await operator.menu('流程图版本');
+    await operator.goto('/console/process-versions');
     const exchange = page.getByRole('table', { name: '数据报送' });
     await exchange
       .getByRole('row')
@@ -283,6 +341,7 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     await choose('“登记回执”对应新版本的', '核对并登记回执');
 
     await page.getByText('未办结4件，可以迁移4件。').waitFor();
+    await page.getByText('进入新版本的子流程“材料审查”').waitFor();
     await look(operator, 'migration');
     await shoot(operator, 'migration', ['desk']);
   });

@@ -99,8 +99,8 @@ const xml = `<?xml version="1.0" encoding="UTF-8"?>
 </bpmn:definitions>`;
 
 const [url, what] = process.argv.slice(2);
-const plugins = [dataPlugin, auditPlugin, accessPlugin, httpPlugin, jobsPlugin, configurationPlugin, formsServerPlugin];
-const kernel = new Kernel([...plugins, workflowsRuntimePlugin(), parts], {
+const plugins = [dataPlugin, auditPlugin, accessPlugin, httpPlugin, jobsPlugin, configurationPlugin];
+const kernel = new Kernel([...plugins, formsServerPlugin(), workflowsRuntimePlugin(), parts], {
   settings: { data: { url, poolSize: 12 }, jobs: { leaseMs: LEASE, pollMs: 100 } },
 });
 await kernel.activate();

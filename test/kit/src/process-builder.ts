@@ -84,10 +84,26 @@ export class ProcessBuilder {
     return this.raw(`<sequenceFlow id="${from}_${to}" sourceRef="${from}" targetRef="${to}">${body}</sequenceFlow>`);
   }
 
+  /** An element that flows lead to which are drawn already; what follows it goes on from there. */
+  detached(tag: string, id: string): this {
+    this.#last = [id];
+    return this.raw(`<${tag} id="${id}"/>`);
+  }
+
   /** XML that stands beside the elements: boundary events, event sub-processes. */
   raw(xml: string): this {
     this.#elements += xml;
     return this;
+  }
+
+  /** What an event at an element starts beside it, up to an end of its own; what follows goes on behind the element. */
+  beside(host: string, id: string, event: string, branch: Branch): this {
+    const attributes = `attachedToRef="${host}" cancelActivity="false"`;
+    const drawn = branch(new ProcessBuilder(this.id).task(`${id}First`)).end(`${id}End`);
+    return this.raw(`<boundaryEvent id="${id}" ${attributes}>${event}</boundaryEvent>${drawn.#elements}`).flow(
+      id,
+      `${id}First`,
+    );
   }
 
   /** The whole file. `roots` are messages, signals, errors. */
