@@ -2,7 +2,7 @@ import type { Contender, Measurement, Plan } from './bench.js';
 import { spreadOf, type Spread } from './spread.js';
 
 /** One contender's turn: milliseconds per execution. */
-interface Turn {
+export interface Turn {
   readonly wallMs: number;
   readonly cpuMs: number;
 }
@@ -32,12 +32,12 @@ export class SideBySide {
   }
 }
 
-/** Measures contenders in turns, round after round, each first warmed up until its turns have the planned length. */
+/** Measures contenders in turns, round after round, each first warmed up until it gets no faster. */
 export async function measure(contenders: readonly Contender[], plan: Plan): Promise<SideBySide> {
   const sizes = new Map<string, number>();
   for (const contender of contenders) sizes.set(contender.name, await warmUp(contender, plan.turnMs));
   const turns = new Map(contenders.map(({ name }): [string, Turn[]] => [name, []]));
-  // Round 0 only lets the compiler finish what the warm-up began.
+  // Round 0 is not counted: each contender meets the others' garbage and caches for the first time.
   for (let round = 0; round <= plan.rounds; round += 1) {
     for (const contender of rotated(contenders, round)) {
       const turn = await takeTurn(contender, sizes.get(contender.name) ?? 1);
@@ -53,12 +53,35 @@ export async function measure(contenders: readonly Contender[], plan: Plan): Pro
   return new SideBySide(measurements, turns);
 }
 
-/** Runs more and more executions until they take half a turn. @returns how many fill a turn */
+/** A turn is faster when it takes less than this part of the best before it. */
+const FASTER = 0.97;
+const TURNS_WITHOUT_GAIN = 3;
+const MOST_WARM_TURNS = 20;
+
+/**
+ * Runs turns of the planned length until some in a row were no faster than the best before: the compiler of a large
+ * program is done only after some thousand executions, of a small one after a few. @returns how many executions fill a turn
+ */
 async function warmUp(contender: Contender, turnMs: number): Promise<number> {
+  let best = await firstFullTurn(contender, turnMs);
+  for (let turns = 0, idle = 0; turns < MOST_WARM_TURNS && idle < TURNS_WITHOUT_GAIN; turns += 1) {
+    const { wallMs } = await takeTurn(contender, executionsIn(turnMs, best));
+    idle = wallMs < best * FASTER ? 0 : idle + 1;
+    best = Math.min(best, wallMs);
+  }
+  return executionsIn(turnMs, best);
+}
+
+/** Runs more and more executions until they take half a turn. @returns milliseconds each of the last ones took */
+async function firstFullTurn(contender: Contender, turnMs: number): Promise<number> {
   for (let executions = 1; ; executions *= 2) {
     const { wallMs } = await takeTurn(contender, executions);
-    if (wallMs * executions >= turnMs / 2) return Math.max(1, Math.round(turnMs / wallMs));
+    if (wallMs * executions >= turnMs / 2) return wallMs;
   }
+}
+
+function executionsIn(turnMs: number, wallMs: number): number {
+  return Math.max(1, Math.round(turnMs / wallMs));
 }
 
 async function takeTurn(contender: Contender, executions: number): Promise<Turn> {
@@ -71,7 +94,7 @@ async function takeTurn(contender: Contender, executions: number): Promise<Turn>
 }
 
 /** Another contender begins each round, so that none always follows the same one. */
-function rotated<T>(list: readonly T[], by: number): T[] {
+export function rotated<T>(list: readonly T[], by: number): T[] {
   const at = by % list.length;
   return [...list.slice(at), ...list.slice(0, at)];
 }

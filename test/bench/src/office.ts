@@ -62,7 +62,7 @@ function officePlugins(): Plugin[] {
     ],
   };
   const platform = [dataPlugin, auditPlugin, accessPlugin, httpPlugin, jobsPlugin, configurationPlugin];
-  return [...platform, formsServerPlugin, workflowsRuntimePlugin(), parts];
+  return [...platform, formsServerPlugin(), workflowsRuntimePlugin(), parts];
 }
 
 async function appointOfficer(kernel: Kernel, departmentId: string): Promise<Actor> {

@@ -19,8 +19,8 @@ describe('measuring', () => {
 
     const { measurements } = await measure([contender('a'), contender('b')], { rounds: 3, turnMs: 0, scale: 1 });
 
-    const warmUp = ['a', 'b'];
-    expect(turns).toEqual([...warmUp, 'a', 'b', 'b', 'a', 'a', 'b', 'b', 'a']);
+    expect(turns.slice(-8)).toEqual(['a', 'b', 'b', 'a', 'a', 'b', 'b', 'a']);
+    expect(turns.slice(0, -8).join('')).toMatch(/^a{4,}b{4,}$/);
     expect(measurements.map(({ name, executions }) => [name, executions])).toEqual([
       ['a', 1],
       ['b', 1],
