@@ -3,7 +3,8 @@ import layers from './layers.json' with { type: 'json' };
 // The layer table of CONTRIBUTING.md: a package may import any package before it. One source: layers.json.
 const order = layers.flat();
 const siblings = layers[7];
-const browser = '^(web/(ui|shell|console)|forms/react|workflows/(inbox|modeler|operations)|plugins/[^/]+/src/web)/';
+const browser =
+  '^(web/(ui|shell|rules|console)|forms/(react|designer)|workflows/(inbox|modeler|operations)|plugins/[^/]+/src/web)/';
 const serverOnly =
   '^(platform/(data|audit|access|http|cli|jobs|files|backup|configuration|documents)|forms/server|workflows/runtime|plugins/[^/]+/src/server)/';
 

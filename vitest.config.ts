@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     include: ['{platform,forms,workflows,web,plugins}/*/test/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     pool: 'forks',
+    // Browser tests wait more than they compute; the default leaves one of two cores idle.
+    maxWorkers: 2,
   },
 });

@@ -27,8 +27,11 @@ const force = process.argv.includes('--force');
 const browser = [
   'web/ui',
   'web/shell',
+  'web/rules',
+  'web/configuration',
   'web/console',
   'forms/react',
+  'forms/designer',
   'workflows/inbox',
   'workflows/modeler',
   'workflows/operations',
@@ -79,6 +82,8 @@ async function transpile(folders) {
 
 async function bundle(folder) {
   const { build } = await import('vite');
+  // A test that builds first would pass its own on, and get the development build of React.
+  process.env.NODE_ENV = 'production';
   console.log(`bundling ${folder} …`);
   await build({ root: join(root, folder), configFile: join(root, folder, 'vite.config.ts'), logLevel: 'warn' });
 }
