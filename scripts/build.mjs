@@ -41,7 +41,11 @@ const sources = Object.fromEntries(packages.map((folder) => [folder, filesOf(joi
 const stale = packages.filter((folder) => isStale(folder, sources[folder], 'dist'));
 if (stale.length > 0) await transpile(stale);
 
-const everySource = layers.flatMap((folder) => filesOf(join(root, folder, 'src')));
+// How a package may be cut into chunks stands in its package.json.
+const everySource = layers.flatMap((folder) => [
+  ...filesOf(join(root, folder, 'src')),
+  ...['package.json', 'vite.config.ts'].map((name) => join(root, folder, name)).filter((file) => existsSync(file)),
+]);
 const wanted = process.argv.includes('--packages') ? [] : bundles;
 const staleBundles = wanted.filter((folder) => isStale(`${folder}:bundle`, everySource, `${folder}/dist/client`));
 for (const folder of staleBundles) await bundle(folder);

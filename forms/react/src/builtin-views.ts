@@ -1,4 +1,3 @@
-import type { Plugin } from '@sanzhi/platform-kernel';
 import { addressView } from './fields/address-field.js';
 import { cascadeView } from './fields/cascade-field.js';
 import { checkboxView } from './fields/checkbox-field.js';
@@ -20,7 +19,7 @@ import { stepsView } from './layout/steps.js';
 import { subformView } from './layout/subform.js';
 import { tabsView } from './layout/tabs.js';
 import { timeView } from './fields/time-field.js';
-import { type FieldView, formViews, type FormViews, type LayoutView } from './form-views.js';
+import type { FieldView, FormViews, LayoutView } from './form-views.js';
 import { noticeView } from './layout/notice.js';
 import { sectionView } from './layout/section.js';
 
@@ -50,8 +49,5 @@ const list: readonly (FieldView | LayoutView)[] = [
   computedView,
 ];
 
-/** The looks that every installation has. */
+/** The looks that every installation has; plugins contribute theirs to `formViews`. */
 export const builtinViews: FormViews = new Map(list.map((view) => [view.type, view]));
-
-/** Contributes them, so that other plugins can add theirs beside. */
-export const formsReactPlugin: Plugin = { id: 'forms-react', contributes: [formViews.of(...list)] };

@@ -1,4 +1,4 @@
-export { builtinViews, formsReactPlugin } from './builtin-views.js';
+export { builtinViews } from './builtin-views.js';
 export { errors } from './errors.js';
 export type {
   FormServices,

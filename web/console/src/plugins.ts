@@ -1,5 +1,4 @@
 import { formsDesignerPlugin } from '@sanzhi/forms-designer';
-import { formsReactPlugin } from '@sanzhi/forms-react';
 import type { Plugin } from '@sanzhi/platform-kernel';
 import { caseworkWeb } from '@sanzhi/plugins-casework/web';
 import { disclosureWeb } from '@sanzhi/plugins-disclosure/web';
@@ -16,7 +15,6 @@ import { operationsPlugin } from '@sanzhi/workflows-operations';
 export const plugins: readonly Plugin[] = [
   rulesPlugin,
   configurationPagesPlugin,
-  formsReactPlugin,
   formsDesignerPlugin,
   inboxPlugin,
   modelerPlugin,

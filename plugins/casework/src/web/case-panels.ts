@@ -30,7 +30,8 @@ export interface CasePanel {
   readonly order?: number;
   /** Who sees it; everyone who sees the case where absent. */
   readonly permission?: string;
-  readonly Component: ComponentType<CasePanelProps>;
+  /** Fetched when its tab is first opened. */
+  readonly load: () => Promise<{ readonly Panel: ComponentType<CasePanelProps> }>;
 }
 
 export const casePanels = ExtensionPoint.define<CasePanel>('casePanels', (panel) => panel.id);

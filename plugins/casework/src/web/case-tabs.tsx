@@ -1,9 +1,10 @@
 import { useContributions, useSearchParams, useSession } from '@sanzhi/web-shell';
-import { useNarrow, useTranslate } from '@sanzhi/web-ui';
+import { LoadingState, useNarrow, useTranslate } from '@sanzhi/web-ui';
 import { Tabs } from 'antd';
+import { lazy, Suspense, useMemo } from 'react';
 import type { CaseData } from './case-data.js';
 import { CaseCourse } from './case-course.js';
-import { casePanels, caseTabs, type CasePanel } from './case-panels.js';
+import { casePanels, caseTabs, type CasePanel, type CasePanelProps } from './case-panels.js';
 
 /** What happened and on what; then the tabs that plugins fill. The tab is part of the address. */
 export function CaseTabs({ data, onChanged }: { data: CaseData; onChanged: () => void }) {
@@ -20,7 +21,9 @@ export function CaseTabs({ data, onChanged }: { data: CaseData; onChanged: () =>
       label: t(`caseTab.${tab}`),
       children: panels
         .filter((panel) => panel.tab === tab)
-        .map(({ id, Component }) => <Component key={id} caseId={data.case.id} data={data} onChanged={onChanged} />),
+        .map((panel) => (
+          <PanelView key={panel.id} panel={panel} caseId={data.case.id} data={data} onChanged={onChanged} />
+        )),
     })),
   ];
   return (
@@ -31,6 +34,15 @@ export function CaseTabs({ data, onChanged }: { data: CaseData; onChanged: () =>
       destroyOnHidden
       onChange={(tab) => setSearch(tab === 'course' ? {} : { tab }, { replace: true })}
     />
+  );
+}
+
+function PanelView({ panel, ...props }: CasePanelProps & { readonly panel: CasePanel }) {
+  const Content = useMemo(() => lazy(async () => ({ default: (await panel.load()).Panel })), [panel]);
+  return (
+    <Suspense fallback={<LoadingState />}>
+      <Content {...props} />
+    </Suspense>
   );
 }
 

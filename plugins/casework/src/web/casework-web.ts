@@ -4,7 +4,6 @@ import { pages } from '@sanzhi/web-shell';
 import { referenceSearches, taskAsides } from '@sanzhi/workflows-inbox';
 import { benchmarkSearch } from './benchmark-search.js';
 import { casePanels } from './case-panels.js';
-import { DocumentsPanel, DossierPanel } from './documents-panel.js';
 import { zhCN } from './locales/zh-CN.js';
 import { MajorAside } from './major-aside.js';
 import { registerSearches } from './register-searches.js';
@@ -49,8 +48,18 @@ export const caseworkWeb: Plugin = {
       },
     ),
     casePanels.of(
-      { id: 'casework.documents', tab: 'documents', order: 10, Component: DocumentsPanel },
-      { id: 'casework.dossier', tab: 'dossier', order: 10, Component: DossierPanel },
+      {
+        id: 'casework.documents',
+        tab: 'documents',
+        order: 10,
+        load: async () => ({ Panel: (await import('./documents-panel.js')).DocumentsPanel }),
+      },
+      {
+        id: 'casework.dossier',
+        tab: 'dossier',
+        order: 10,
+        load: async () => ({ Panel: (await import('./documents-panel.js')).DossierPanel }),
+      },
     ),
     taskAsides.of(
       { id: 'casework.step', place: 'head', order: 10, Component: StepHead },

@@ -2,7 +2,6 @@ import { messages } from '@sanzhi/platform-i18n';
 import type { Plugin } from '@sanzhi/platform-kernel';
 import { casePanels } from '@sanzhi/plugins-casework/web';
 import { pages } from '@sanzhi/web-shell';
-import { RecordingsPanel } from './recordings-panel.js';
 import { zhCN } from './locales/zh-CN.js';
 
 const desk = 'recording.desk';
@@ -13,7 +12,12 @@ export const recordingWeb: Plugin = {
   requires: ['shell', 'casework'],
   contributes: [
     messages.of({ namespace: 'recording', locale: 'zh-CN', texts: zhCN }),
-    casePanels.of({ id: 'recording.case', tab: 'recordings', order: 10, Component: RecordingsPanel }),
+    casePanels.of({
+      id: 'recording.case',
+      tab: 'recordings',
+      order: 10,
+      load: async () => ({ Panel: (await import('./case-recordings.js')).CaseRecordings }),
+    }),
     pages.of(
       {
         path: '/recordings/upload',

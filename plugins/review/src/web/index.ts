@@ -2,7 +2,6 @@ import { messages } from '@sanzhi/platform-i18n';
 import type { Plugin } from '@sanzhi/platform-kernel';
 import { casePanels } from '@sanzhi/plugins-casework/web';
 import { type Page, pages } from '@sanzhi/web-shell';
-import { ReviewTab } from './review-tab.js';
 import { zhCN } from './locales/zh-CN.js';
 
 const group = 'review.desk';
@@ -13,7 +12,12 @@ export const reviewWeb: Plugin = {
   requires: ['shell', 'casework'],
   contributes: [
     messages.of({ namespace: 'review', locale: 'zh-CN', texts: zhCN }),
-    casePanels.of({ id: 'review.case', tab: 'review', order: 10, Component: ReviewTab }),
+    casePanels.of({
+      id: 'review.case',
+      tab: 'review',
+      order: 10,
+      load: async () => ({ Panel: (await import('./review-panel.js')).ReviewPanel }),
+    }),
     pages.of(
       {
         path: '/reviews',
