@@ -229,7 +229,7 @@ export const jointInspection: Flowchart = {
     choice('is_filed', 'before_archive'),
     meet('before_plan'),
     step('plan', 'casework.inspection-plan'),
-    own('countersign', countersigned('${filing.departments}')),
+    own('countersign', countersigned('${case-filing.departments}')),
     choice('is_agreed', 'before_plan'),
     choice('is_major', 'before_dispatch'),
     step('submission', 'review.submission'),
