@@ -13,8 +13,9 @@ install();
 
 const folder = mkdtempSync(join(tmpdir(), 'sanzhi-test-'));
 const report = join(folder, 'report.json');
+const browsers = [process.env.CHROMIUM, 'chromium-headless-shell', 'chromium'];
+const hasBrowser = hasProgram(browsers);
 const leftOut = missingParts();
-const hasBrowser = hasProgram([process.env.CHROMIUM ?? 'chromium', '/usr/bin/chromium']);
 const environment = {
   ...process.env,
   ...(quick ? { SANZHI_TEST_DATABASES: 'sqlite' } : {}),
@@ -81,9 +82,9 @@ function missingParts() {
   if (!quick && !hasProgram(['mariadbd', '/usr/sbin/mariadbd', 'mysqld', '/usr/sbin/mysqld'])) {
     parts.push('everything on MariaDB (get it with: apt-get install mariadb-server)');
   }
-  if (!quick && !hasProgram([process.env.CHROMIUM ?? 'chromium', '/usr/bin/chromium', 'google-chrome'])) {
+  if (!quick && !hasBrowser) {
     parts.push(
-      'everything in the browser (get it with: apt-get install chromium fonts-noto-cjk, or set CHROMIUM to its path)',
+      'everything in the browser (get it with: apt-get install chromium-headless-shell fonts-noto-cjk, or set CHROMIUM to a path)',
     );
   }
   return parts;

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { seriousFaults } from '@sanzhi/test-kit/browser';
 import { expect } from 'vitest';
 import { type Person, screens } from './person.js';
 
@@ -18,9 +18,7 @@ export async function look({ page }: Person, name: string): Promise<void> {
     await (folder ? page.screenshot({ path, fullPage: true, animations: 'disabled' }) : undefined);
     // The layout follows the size of the window a moment later.
     await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(screen.width);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${name} at ${screen.width}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect((await seriousFaults(page)).map((fault) => `${name} at ${screen.width}: ${fault}`)).toEqual([]);
   }
   await page.setViewportSize(before);
 }

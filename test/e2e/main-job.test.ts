@@ -1,21 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { startProduct, type Product } from '@sanzhi/test-kit';
-import { chromium, type Browser } from 'playwright-core';
+import { launchChromium } from '@sanzhi/test-kit/browser';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { choose, offered, search, submitTask, typeDay, pickRecord } from './form.js';
 import { demoPassword, Person } from './person.js';
 import { shoot } from './shoot.js';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const video = fileURLToPath(new URL('../../plugins/edition/src/demo/inspection.webm', import.meta.url));
 const party = '青禾区张三面馆有限公司';
 const personal = ['640199199003070010', '13900000000'] as const;
@@ -40,7 +31,7 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
   let decisionNumber: string;
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), chromium.launch({ executablePath, args })]);
+    [product, browser] = await Promise.all([startProduct(), launchChromium()]);
   }, 120_000);
 
   afterAll(async () => {

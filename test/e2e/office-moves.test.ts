@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { caseListsOf, startProduct, type Product, type TestClient } from '@sanzhi/test-kit';
-import { chromium, type Browser } from 'playwright-core';
+import { launchChromium } from '@sanzhi/test-kit/browser';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { offered } from './form.js';
 import { look } from './look.js';
 import { demoPassword, Person } from './person.js';
 import { shoot } from './shoot.js';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const cause = '占用道路堆放物料';
 
 describe('the everyday moves of an office, through the screens', { timeout: 60_000 }, () => {
@@ -21,7 +20,7 @@ describe('the everyday moves of an office, through the screens', { timeout: 60_0
   const failed: string[] = [];
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct(), chromium.launch({ executablePath, args })]);
+    [product, browser] = await Promise.all([startProduct(), launchChromium()]);
     client = await product.client().signIn('zhangsan', demoPassword);
     caseId = randomUUID();
     await client.post('/cases', { id: caseId, cause, ...(await caseListsOf(client)) });

@@ -9,16 +9,14 @@ import { TestClock, type Plugin } from '@sanzhi/platform-kernel';
 import { allPlugins, demoPassword, publishShippedItems, seedDistrict } from '@sanzhi/plugins-edition';
 import { caseListsOf, openSqliteDatabase, serve, type TestClient, type TestDatabase } from '@sanzhi/test-kit';
 import { Processes, serviceTasks } from '@sanzhi/workflows-runtime';
-import { chromium, type Browser } from 'playwright-core';
+import { launchChromium } from '@sanzhi/test-kit/browser';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest';
 import { exchangeXml, hourlyXml, nextExchangeXml } from './exchange-process.js';
 import { offered, search } from './form.js';
 import { look } from './look.js';
 import { Person } from './person.js';
 import { shoot } from './shoot.js';
-
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 
 /** The other system: it answers, or it does not. */
 const province = { answers: true };
@@ -56,7 +54,7 @@ describe('keeping processes running, through the screens', { timeout: 60_000 }, 
     db = await openSqliteDatabase({ plugins: [...allPlugins(), reporting], clock, settings });
     await publishShippedItems(db.kernel, db.data);
     const world = await seedDistrict(db.kernel, db.data);
-    [site, browser] = await Promise.all([serve(db), chromium.launch({ executablePath, args })]);
+    [site, browser] = await Promise.all([serve(db), launchChromium()]);
     officer = await site.client().signIn('zhangsan', demoPassword);
     await publish(exchangeXml);
     await publish(hourlyXml, { key: 'hourly', title: '数据汇总', departmentId: world.departments.urban });

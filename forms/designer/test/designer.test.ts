@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { FormDocument } from '@sanzhi/forms-schema';
-import { hearFaults, launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
+import { borrowPage, hearFaults, launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
 import { type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type FixtureSite, serveFixture } from '../../react/test/fixture-site.js';
@@ -31,8 +31,7 @@ afterEach(() => {
 });
 
 async function open(query: Record<string, string> = {}, viewport = DESK): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN' });
-  const page = await context.newPage();
+  const page = await borrowPage(browser, { viewport });
   page.setDefaultTimeout(30_000);
   hearFaults(page, violations);
   await page.goto(`${site.url}?${new URLSearchParams(query).toString()}`);
@@ -56,7 +55,6 @@ describe.each([
       await shoot(page, `${name}-${tab}`, false);
       expect([tab, await seriousFaults(page)]).toEqual([tab, []]);
     }
-    await page.context().close();
   });
 });
 
@@ -92,7 +90,6 @@ describe('with the mouse', () => {
       await page.getByRole('button', { name: '撤销' }).click();
     }
     expect(Object.keys((await formOf(page)).nodes)).toEqual(['root']);
-    await page.context().close();
   });
 
   it('drags from the palette into a section, and nodes from one to another', async () => {
@@ -125,7 +122,6 @@ describe('with the mouse', () => {
     await page.mouse.up();
 
     expect((await formOf(page)).nodes['n_penalty']?.children).toEqual(['n_fined', 'n_fine', 'n_mobile']);
-    await page.context().close();
   });
 
   it('locks what statute demands and says its article', async () => {
@@ -138,7 +134,6 @@ describe('with the mouse', () => {
     await node(page, '当事人姓名').press('Delete');
     expect(await said(page)).toContain('“当事人姓名”是法定项目（《音像记录办法》第九条第(一)项）');
     expect((await formOf(page)).nodes).toHaveProperty('n_name');
-    await page.context().close();
   });
 
   it('edits several at once', async () => {
@@ -152,7 +147,6 @@ describe('with the mouse', () => {
 
     const { nodes } = await formOf(page);
     expect([nodes['n_day']?.description, nodes['n_facts']?.description]).toEqual(['据实填写', '据实填写']);
-    await page.context().close();
   });
 
   it('finds by pinyin, and inserts what is found with Enter', async () => {
@@ -163,7 +157,6 @@ describe('with the mouse', () => {
 
     const { nodes } = await formOf(page);
     expect(Object.values(nodes).map(({ type }) => type)).toContain('money');
-    await page.context().close();
   });
 
   it('removes a field together with the rules on it, in one step', async () => {
@@ -176,7 +169,6 @@ describe('with the mouse', () => {
     await page.getByRole('button', { name: '撤销' }).click();
     expect((await formOf(page)).rules.length).toBe(2);
     expect((await formOf(page)).tests[1]?.given).toEqual({ n_fined: true });
-    await page.context().close();
   });
 });
 
@@ -235,7 +227,6 @@ describe('by keyboard alone', () => {
     await expect.poll(focused).toContain('检查地点');
     await page.keyboard.press('Control+z');
     await expect.poll(() => said(page)).toBe('已撤销一步');
-    await page.context().close();
   });
 
   it('copies with the rules of what is copied, and pastes into another form', async () => {
@@ -254,7 +245,6 @@ describe('by keyboard alone', () => {
     expect(form.nodes[section]?.title).toBe('处理意见');
     expect(form.rules.length).toBe(1);
     expect(form.rules[0]?.effects[0]?.target).toBe(form.nodes[section]?.children?.[1]);
-    await page.context().close();
   });
 
   it('sets modes in the matrix', async () => {
@@ -271,7 +261,6 @@ describe('by keyboard alone', () => {
     expect((await formOf(page)).modes['fill']).toEqual({ n_party: 'hidden', n_name: 'hidden' });
     await page.keyboard.press('Delete');
     expect((await formOf(page)).modes['fill']).toBeUndefined();
-    await page.context().close();
   });
 });
 
@@ -290,7 +279,6 @@ describe('what was not saved', () => {
     expect((await formOf(page)).nodes['n_mobile']?.title).toBe('手机号码');
     await page.getByRole('button', { name: '撤销' }).click();
     expect((await formOf(page)).nodes['n_mobile']?.title).toBe('联系电话');
-    await page.context().close();
   });
 });
 
@@ -313,7 +301,6 @@ describe('what was saved', () => {
     await page.getByRole('button', { name: '撤销' }).click();
     expect((await formOf(page)).nodes['n_mobile']?.title).toBe('联系电话');
     expect(await page.getByRole('button', { name: '撤销' }).isEnabled()).toBe(false);
-    await page.context().close();
   });
 });
 
@@ -333,7 +320,6 @@ describe('templates and fragments', () => {
     const form = await formOf(page);
     expect(form.title).toBe('现场检查笔录');
     expect(form.rules.length).toBe(2);
-    await page.context().close();
   });
 
   it('offers no place to add to inside of what follows a fragment', async () => {
@@ -346,7 +332,6 @@ describe('templates and fragments', () => {
     await node(page, '当事人信息').click();
     await page.getByRole('button', { name: '解除引用' }).click();
     await page.getByRole('button', { name: '在【当事人信息】末尾添加' }).waitFor();
-    await page.context().close();
   });
 
   it('picks the document of a preview by its title', async () => {
@@ -358,7 +343,6 @@ describe('templates and fragments', () => {
     expect(Object.values(nodes).find(({ type }) => type === 'documentPreview')?.props).toEqual({
       template: 'penalty-decision',
     });
-    await page.context().close();
   });
 });
 
@@ -382,7 +366,6 @@ describe('trying the form out', () => {
     const test = (await formOf(page)).tests.at(-1);
     expect(test?.given).toMatchObject({ n_kind: 'person', n_fined: true });
     expect(test?.expect.visible).toMatchObject({ n_card: true, n_fine: true });
-    await page.context().close();
   });
 
   it('words a failing test, and mends it', async () => {
@@ -395,7 +378,6 @@ describe('trying the form out', () => {
     await page.getByText('2个用例全部通过').waitFor();
     await page.getByRole('checkbox', { name: '期望“罚款金额”的是否必填为“必填”' }).check();
     expect((await formOf(page)).tests[1]?.expect.required).toEqual({ n_fine: true });
-    await page.context().close();
   });
 
   it('lists what changed and marks it in the form', async () => {
@@ -410,7 +392,6 @@ describe('trying the form out', () => {
     await page.getByText('从“现场情况”中删除日期“检查日期”').waitFor();
     await shoot(page, 'compare', false);
     expect(await seriousFaults(page)).toEqual([]);
-    await page.context().close();
   });
 });
 
@@ -431,6 +412,5 @@ describe('a form of five hundred fields', () => {
     });
     if (process.env['SCREENSHOTS']) process.stdout.write(`p50 ${String(drawn[30])} p95 ${String(drawn[57])}\n`);
     expect(drawn.length).toBe(60);
-    await page.context().close();
   });
 });

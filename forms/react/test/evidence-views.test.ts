@@ -1,7 +1,7 @@
 import { seriousFaults, shoot } from '@sanzhi/test-kit/browser';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { closePage, DESK, FixtureBrowser, kept, PHONE } from './fixture-browser.js';
+import { DESK, FixtureBrowser, kept, PHONE } from './fixture-browser.js';
 
 // A browser beside the rest of the suite may be slow; nothing here is timed.
 vi.setConfig({ testTimeout: 180_000 });
@@ -66,7 +66,6 @@ describe.each([
       strokes: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       at: expect.stringMatching(/\+08:00$/) as string,
     });
-    await closePage(page);
   });
 
   it('records a refusal with reason and witness (REC-10.10)', async () => {
@@ -89,7 +88,6 @@ describe.each([
       witnessPost: '新华社区居委会主任',
       recording: 'L-20260303-07',
     });
-    await closePage(page);
   });
 
   it('takes photos with time and place, refuses what does not belong, and keeps what is taken back', async () => {
@@ -114,7 +112,6 @@ describe.each([
       { name: '现场2.png', mime: 'image/png', latitude: 38.487193 },
       { name: '现场1.png', removedReason: '拍摄模糊' },
     ]);
-    await closePage(page);
   });
 
   it('goes through steps, says what is left on each, and leads to a fault on another step', async () => {
@@ -137,7 +134,6 @@ describe.each([
     await expect.poll(() => focusedText(page)).toMatch(/-n_who$/);
     await shoot(page, `evidence-${name}-steps-faults`);
     expect(await page.getByLabel('姓名', { exact: false }).first().isVisible()).toBe(true);
-    await closePage(page);
   });
 });
 
@@ -161,7 +157,6 @@ describe('tabs', () => {
     await page.getByRole('alert').getByRole('link', { name: '请在扣押物品清单中至少填写一行' }).click();
 
     await expect.poll(() => tab('物品').getAttribute('aria-selected')).toBe('true');
-    await closePage(page);
   });
 });
 
@@ -177,7 +172,6 @@ describe('strict steps', () => {
     await button(page, '下一步').click();
 
     await page.getByLabel('乙项').waitFor();
-    await closePage(page);
   });
 });
 
@@ -196,7 +190,6 @@ describe('what is folded away', () => {
     await button(page, '填好了').click();
 
     await expect.poll(async () => (await filled(page))['agent']).toEqual({ name: '王五' });
-    await closePage(page);
   });
 });
 
@@ -218,7 +211,6 @@ describe('files', () => {
     await page.waitForTimeout(400);
     await shoot(page, 'evidence-desk-file');
     expect((await filled(page))['files']).toMatchObject([{ name: '图.png' }]);
-    await closePage(page);
   });
 });
 
@@ -239,7 +231,6 @@ describe('a document preview', () => {
     await button(page, '重试').click();
 
     await page.getByText('检查对象：胜利街1号').waitFor();
-    await closePage(page);
   });
 });
 
@@ -280,6 +271,5 @@ describe('a form on paper', () => {
     await page.setViewportSize({ width: 794, height: 1123 });
     await shoot(page, `evidence-print-${'print' in query ? 'own' : 'browser'}`);
     expect(name).not.toBe('');
-    await closePage(page);
   });
 });

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { hearFaults, launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
+import { borrowPage, hearFaults, launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type FixtureSite, serveFixture } from './fixture-site.js';
@@ -34,17 +34,12 @@ interface Opening {
 }
 
 async function open({ query = {}, viewport = DESK, context = {} }: Opening = {}): Promise<Page> {
-  const opened = await browser.newContext({ viewport, locale: 'zh-CN', ...context });
-  const page = await opened.newPage();
+  const page = await borrowPage(browser, { viewport, ...context });
   page.setDefaultTimeout(10_000);
   hearFaults(page, violations);
   await page.goto(`${site.url}?${new URLSearchParams(query).toString()}`);
   await page.waitForSelector('html[data-painted]');
   return page;
-}
-
-async function close(page: Page): Promise<void> {
-  await page.context().close();
 }
 
 const changed = (page: Page) =>
@@ -102,7 +97,6 @@ describe.each([
     await shoot(page, `fields-${name}-empty`);
 
     expect(await seriousFaults(page)).toEqual([]);
-    await close(page);
   });
 
   it('are filled in, counted and submitted in their stored form', { timeout: JOURNEY }, async () => {
@@ -142,7 +136,6 @@ describe.each([
       answerBy: '2026-10-08',
       total: 2_060_000,
     });
-    await close(page);
   });
 
   it('lead from the summary to the part that is missing', { timeout: JOURNEY }, async () => {
@@ -162,7 +155,6 @@ describe.each([
     expect(await focused.getAttribute('aria-invalid')).toBe('true');
     const described = (await focused.getAttribute('aria-describedby')) ?? '';
     expect(await page.locator(`[id="${described.split(' ')[0] ?? ''}"]`).innerText()).toBe('请选择检查人员');
-    await close(page);
   });
 
   it('are read as text, with secrets veiled until they are asked for', async () => {
@@ -204,7 +196,6 @@ describe.each([
     expect(await page.locator('body').innerText()).not.toContain('11010519491231002X');
     await page.getByRole('button', { name: '显示居民身份证号码' }).click();
     await page.getByText('11010519491231002X').first().waitFor();
-    await close(page);
   });
 });
 
@@ -240,7 +231,6 @@ describe('finding in a register', () => {
     await page.getByRole('button', { name: '移除杨丽娟' }).press('Enter');
     expect((await changed(page))['officers']).toBeUndefined();
     expect(await box.evaluate((input) => input === document.activeElement)).toBe(true);
-    await close(page);
   });
 
   it('says when nothing is found and when the search failed, and leaves what was chosen', async () => {
@@ -258,7 +248,6 @@ describe('finding in a register', () => {
     expect(await box.inputValue()).toBe('张三');
     await page.getByRole('button', { name: '清除张三' }).click();
     expect(await box.inputValue()).toBe('');
-    await close(page);
   });
 
   it('gives each found line room for a finger on a phone', async () => {
@@ -271,7 +260,6 @@ describe('finding in a register', () => {
 
     expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-    await close(page);
   });
 });
 
@@ -287,7 +275,6 @@ describe('codes and coordinates', () => {
     });
 
     expect(await card.inputValue()).toBe('11010519491231002X');
-    await close(page);
   });
 
   it('are typed by hand where the device may not be measured', async () => {
@@ -302,7 +289,6 @@ describe('codes and coordinates', () => {
     await home.getByLabel('纬度').fill('38.487193');
 
     expect((await changed(page))['home']).toEqual({ point: { longitude: 106.230912, latitude: 38.487193 } });
-    await close(page);
   });
 
   it('mark a text by buttons and show how it will look', async () => {
@@ -316,6 +302,5 @@ describe('codes and coordinates', () => {
     expect(await page.getByRole('region', { name: '显示效果' }).locator('li').count()).toBe(2);
     await page.getByRole('button', { name: '列表' }).click();
     expect(await note.inputValue()).toBe('主动配合\n当场改正');
-    await close(page);
   });
 });

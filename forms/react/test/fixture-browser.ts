@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { hearFaults, launchChromium } from '@sanzhi/test-kit/browser';
+import { borrowPage, hearFaults, launchChromium } from '@sanzhi/test-kit/browser';
 import { type Browser, type Page } from 'playwright-core';
 import { type FixtureSite, serveFixture } from './fixture-site.js';
 
@@ -34,25 +34,19 @@ export class FixtureBrowser {
   }
 
   async open(query: Record<string, string>, viewport = DESK): Promise<Page> {
-    const context = await this.#browser.newContext({
+    const page = await borrowPage(this.#browser, {
       viewport,
-      locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       geolocation: { latitude: 38.487193, longitude: 106.230908, accuracy: 12 },
       permissions: ['geolocation', 'clipboard-read', 'clipboard-write'],
       hasTouch: viewport.width < 600,
     });
-    const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     hearFaults(page, this.#violations);
     await page.goto(`${this.#site.url}?${new URLSearchParams(query).toString()}`);
     await page.waitForSelector('html[data-painted]');
     return page;
   }
-}
-
-export async function closePage(page: Page): Promise<void> {
-  await page.context().close();
 }
 
 /** What the fixture keeps on its window. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { hearFaults, launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
+import { borrowPage, hearFaults, launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
 import { type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type FixtureSite, serveFixture } from './fixture-site.js';
@@ -28,8 +28,7 @@ afterEach(() => {
 });
 
 async function open(options: BrowserContextOptions, size = SIZE): Promise<Page> {
-  const context = await browser.newContext({ locale: 'zh-CN', ...options });
-  const page = await context.newPage();
+  const page = await borrowPage(browser, options);
   page.setDefaultTimeout(20_000);
   hearFaults(page, faults);
   await page.goto(`${site.url}?size=${size}`);
@@ -74,7 +73,6 @@ describe.each([
     await page.getByLabel(LAST, { exact: true }).waitFor();
 
     expect(await fieldsOf(page)).toBe(SIZE);
-    await page.context().close();
   });
 
   it('has nothing that axe finds serious, at a length that axe can read', async () => {
@@ -82,7 +80,6 @@ describe.each([
     await page.getByLabel('字段99', { exact: true }).waitFor();
 
     expect(await seriousFaults(page)).toEqual([]);
-    await page.context().close();
   });
 
   it('is gone through by Tab in reading order, from the first moment on', { timeout: 180_000 }, async () => {
@@ -94,7 +91,6 @@ describe.each([
     const met = await tabThrough(page);
 
     expect(met).toEqual(Array.from({ length: SIZE - from }, (_, at) => `字段${from + at}`));
-    await page.context().close();
   });
 
   it("is found in whole by the browser's search", async () => {
@@ -107,7 +103,6 @@ describe.each([
       true,
     );
     expect(await page.getByText(LAST, { exact: true }).isVisible()).toBe(true);
-    await page.context().close();
   });
 
   it('is printed in whole', async () => {
@@ -125,8 +120,6 @@ describe.each([
 
     expect(printed).toBe(SIZE);
     expect(whole).toBeGreaterThan(short * 7);
-    await shortPage.context().close();
-    await page.context().close();
   });
 
   it('is whole when it is submitted at once, so that every fault has a place to lead to', async () => {
@@ -136,7 +129,6 @@ describe.each([
     await page.waitForFunction(() => 'submitted' in window);
 
     expect(await fieldsOf(page)).toBe(SIZE);
-    await page.context().close();
   });
 });
 
@@ -154,7 +146,6 @@ describe('a list and a calendar that are mounted when they are used', () => {
     expect(await list.getAttribute('aria-haspopup')).toBe('listbox');
     expect(await list.getAttribute('aria-expanded')).toBe('false');
     expect(await page.locator('.ant-select, .ant-picker').count()).toBe(0);
-    await page.context().close();
   });
 
   it('open at the first press of the mouse', async () => {
@@ -169,7 +160,6 @@ describe('a list and a calendar that are mounted when they are used', () => {
       k4: '丙',
       k5: expect.stringMatching(/-15$/) as string,
     });
-    await page.context().close();
   });
 
   it('open at the first touch', async () => {
@@ -179,7 +169,6 @@ describe('a list and a calendar that are mounted when they are used', () => {
     await page.getByTitle('丁').tap();
 
     expect(await page.evaluate(() => (window as unknown as { changed: object }).changed)).toMatchObject({ k4: '丁' });
-    await page.context().close();
   });
 
   it('are used by keyboard alone, and keep the focus when they are mounted', async () => {
@@ -200,7 +189,6 @@ describe('a list and a calendar that are mounted when they are used', () => {
     });
     const focused = await page.evaluate(() => document.activeElement?.closest('.sz-form-item')?.textContent);
     expect(focused).toContain('字段6');
-    await page.context().close();
   });
 
   it('look alike before and after', async () => {
@@ -216,7 +204,6 @@ describe('a list and a calendar that are mounted when they are used', () => {
     await page.locator('.ant-picker').waitFor();
     await shoot(page, 'light-after', false);
     expect([await box('字段4'), await box('字段5')]).toEqual(before);
-    await page.context().close();
   });
 });
 

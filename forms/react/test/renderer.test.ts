@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { formErrorMessage, type FormError, validateForm, zhCN } from '@sanzhi/forms-schema';
-import { hearFaults, launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
+import { borrowPage, hearFaults, launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
 import { type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sampleForm } from './fixture/sample-form.js';
@@ -29,17 +29,12 @@ afterEach(() => {
 });
 
 async function open(query: Record<string, string>, viewport = DESK): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN' });
-  const page = await context.newPage();
+  const page = await borrowPage(browser, { viewport });
   page.setDefaultTimeout(10_000);
   hearFaults(page, violations);
   await page.goto(`${site.url}?${new URLSearchParams(query).toString()}`);
   await page.waitForSelector('html[data-painted]');
   return page;
-}
-
-async function close(page: Page): Promise<void> {
-  await page.context().close();
 }
 
 const translate = (key: string, params: Readonly<Record<string, unknown>> = {}) =>
@@ -110,7 +105,6 @@ describe.each([
       ],
     });
     expect(serverMessages(submitted)).toEqual([]);
-    await close(page);
   });
 
   it('names every fault in the words of the server, and leads to the field', async () => {
@@ -141,7 +135,6 @@ describe.each([
     expect(await page.locator(`[id="${described.split(' ')[0] ?? ''}"]`).innerText()).toBe(
       '罚款金额应为金额，最多精确到分',
     );
-    await close(page);
   });
 
   it('reads as text, without controls, and without what the task may not see', async () => {
@@ -162,7 +155,6 @@ describe.each([
     expect(await page.getByLabel('从轻理由').count()).toBe(1);
     expect(await page.content()).not.toContain('13800138000');
     expect(await seriousFaults(page)).toEqual([]);
-    await close(page);
   });
 });
 
@@ -172,7 +164,6 @@ describe('the renderer', () => {
 
     await page.getByText('“电子签章”暂时无法显示').waitFor();
     expect(await page.locator('iframe').count()).toBe(0);
-    await close(page);
   });
 
   it('goes up and down a table, adds and removes rows by keyboard', async () => {
@@ -191,7 +182,6 @@ describe('the renderer', () => {
     await page.getByText('共1行').waitFor();
     expect(await page.getByLabel('品名，第1行').inputValue()).toBe('乙');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('删除');
-    await close(page);
   });
 
   it('restores what was typed when a hidden field is shown again', async () => {
@@ -204,7 +194,6 @@ describe('the renderer', () => {
     await page.getByLabel('罚款', { exact: true }).check();
 
     expect(await page.getByLabel('罚款金额').inputValue()).toBe('500');
-    await close(page);
   });
 
   it('shows what the server refused, until the field is changed', async () => {
@@ -223,7 +212,6 @@ describe('the renderer', () => {
     await page.getByLabel('案由').fill('短');
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(await page.getByLabel('案由').getAttribute('aria-invalid')).toBeNull();
-    await close(page);
   });
 
   it('searches long lists, picks references, uploads files', async () => {
@@ -243,7 +231,6 @@ describe('the renderer', () => {
       person: { id: 'o2', label: '李·阿卜杜拉' },
       files: [{ id: 'abc123', name: '笔录.pdf', size: 1 }],
     });
-    await close(page);
   });
 
   it('gives fingers 44 pixels on a phone, in one column without sideways scrolling', async () => {
@@ -261,6 +248,5 @@ describe('the renderer', () => {
     );
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect({ small, overflow }).toEqual({ small: [], overflow: 0 });
-    await close(page);
   });
 });

@@ -1,7 +1,7 @@
 import { seriousFaults, shoot } from '@sanzhi/test-kit/browser';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { closePage, DESK, FixtureBrowser, kept, paste, PHONE } from './fixture-browser.js';
+import { DESK, FixtureBrowser, kept, paste, PHONE } from './fixture-browser.js';
 
 // A browser beside the rest of the suite may be slow; nothing here is timed.
 vi.setConfig({ testTimeout: 180_000 });
@@ -46,7 +46,6 @@ describe.each([
     expect(await seriousFaults(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
-    await closePage(page);
   });
 
   it('shows what was pasted with its faults before it takes it, and gives it back in one step', async () => {
@@ -72,7 +71,6 @@ describe.each([
     ]);
     await button(page, '撤销').click();
     await page.getByText('共0行').waitFor();
-    await closePage(page);
   });
 });
 
@@ -112,7 +110,6 @@ describe('a table', () => {
     // What nobody could read still stands at its place, to be chosen anew.
     await page.getByText('无此人', { exact: true }).waitFor();
     await page.getByText('原填：银川市').waitFor();
-    await closePage(page);
   });
 
   it('takes a paste at the row and column where it is put, over what stands there', async () => {
@@ -135,7 +132,6 @@ describe('a table', () => {
     await button(page, '撤销').click();
     await page.getByText('共3行').waitFor();
     expect((await rowsOf(page)).map(({ count }) => count)).toEqual([1, 2, 3]);
-    await closePage(page);
   });
 
   it('keeps cells apart that the text of a Word table runs together', async () => {
@@ -152,7 +148,6 @@ describe('a table', () => {
 
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await names(page)).toEqual(['桌 两张']);
-    await closePage(page);
   });
 
   it('is copied out as a spreadsheet reads it', async () => {
@@ -163,7 +158,6 @@ describe('a table', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       '品名\t类别\t数量\t单价\t购入日期\t价值\n物品1\t工具\t1\t10\t2026-03-01\t10\n物品2\t食品\t2\t10.05\t2026-03-02\t20.10',
     );
-    await closePage(page);
   });
 
   it('is worked by keyboard alone: insert, copy, move, remove, take back', async () => {
@@ -190,7 +184,6 @@ describe('a table', () => {
     await page.keyboard.press('Control+z');
 
     await expect.poll(() => names(page)).toEqual(['物品1', '物品2', '物品3']);
-    await closePage(page);
   });
 
   it('removes several rows at once, and inserts and moves from a row’s menu', async () => {
@@ -212,7 +205,6 @@ describe('a table', () => {
     await button(page, '撤销').click();
     await button(page, '撤销').click();
     await expect.poll(() => names(page)).toEqual(['物品1', '物品2', '物品3', '物品4', '物品5']);
-    await closePage(page);
   });
 
   it('names the first fifty of hundreds of faults, and the next ones as these are mended', async () => {
@@ -230,7 +222,6 @@ describe('a table', () => {
 
     await summary.getByText('还有149项').waitFor();
     expect(await summary.getByRole('link').count()).toBe(50);
-    await closePage(page);
   });
 
   it('holds twelve hundred rows: draws those in sight, finds one, leads to a fault far down, prints all', async () => {
@@ -253,6 +244,5 @@ describe('a table', () => {
     expect(await page.locator('tbody tr').count()).toBe(1200);
     await page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await expect.poll(() => page.locator('tbody tr[data-row]').count()).toBeLessThan(60);
-    await closePage(page);
   });
 });

@@ -1,18 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { borrowPage, launchChromium, seriousFaults } from '@sanzhi/test-kit/browser';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { demoPassword, startDemo, type DemoServer } from './demo-server.js';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 const cause = '占用道路摆放桌椅经营';
@@ -32,7 +22,7 @@ let tour: { readonly id: string; readonly number: string };
 const sessions = new Map<Login, Cookies>();
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), chromium.launch({ executablePath, args })]);
+  [demo, browser] = await Promise.all([startDemo(), launchChromium()]);
   tour = await findTour();
 }, 240_000);
 
@@ -43,8 +33,8 @@ afterAll(async () => {
 
 beforeEach(async () => {
   faults = [];
-  context = await browser.newContext({ viewport: desk, locale: 'zh-CN' });
-  page = await context.newPage();
+  page = await borrowPage(browser, { viewport: desk });
+  context = page.context();
   page.setDefaultTimeout(15_000);
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
@@ -54,7 +44,6 @@ beforeEach(async () => {
 
 // Every test is a test of the content security policy as well.
 afterEach(async () => {
-  await context.close();
   expect(faults).toEqual([]);
 });
 
@@ -102,13 +91,6 @@ async function openDraft(): Promise<void> {
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 const text = (words: string) => page.getByText(words).first();
-
-async function seriousFaults(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 async function shoot(name: string): Promise<void> {
   const folder = process.env['SCREENSHOTS'];
@@ -177,7 +159,7 @@ describe('the draft of a decision', () => {
     await paper.getByText('占用人行道摆放折叠桌六张。').waitFor();
 
     await shoot('draft-preview');
-    expect(await seriousFaults()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await page.setViewportSize(phone);
     await shoot('draft-preview-phone');
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
@@ -430,13 +412,13 @@ test.each([
   for (const path of ['/', '/cases', '/new-case', '/clocks']) {
     await openAs('zhangsan', path);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    found.push(...(await seriousFaults()).map((fault) => `${path} ${fault}`));
+    found.push(...(await seriousFaults(page)).map((fault) => `${path} ${fault}`));
     if (await page.evaluate('document.documentElement.scrollWidth > innerWidth'))
       found.push(`${path} scrolls sideways`);
   }
   await openCase('zhangsan');
   await text('办理经过').waitFor();
-  found.push(...(await seriousFaults()).map((fault) => `case ${fault}`));
+  found.push(...(await seriousFaults(page)).map((fault) => `case ${fault}`));
 
   expect(found).toEqual([]);
 });

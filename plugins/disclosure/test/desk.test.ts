@@ -1,36 +1,22 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { publicEntries } from '@sanzhi/plugins-disclosure/server';
 import { openSqliteDatabase, serve } from '@sanzhi/test-kit';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { borrowPage, launchChromium, returnPage, seriousFaults } from '@sanzhi/test-kit/browser';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deskSite } from './desk-site.js';
 import { openOffice, PASSWORD, type Office, type Person } from './office.js';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 let office: Office;
 let url: string;
 let stop: () => Promise<void>;
 let browser: Browser;
-let context: BrowserContext;
 let violations: string[];
 
 beforeAll(async () => {
   const site = await deskSite();
-  [office, browser] = await Promise.all([
-    openOffice(openSqliteDatabase, [site]),
-    chromium.launch({ executablePath, args }),
-  ]);
+  [office, browser] = await Promise.all([openOffice(openSqliteDatabase, [site]), launchChromium()]);
   ({ url, close: stop } = await serve(office.db));
 });
 
@@ -40,8 +26,7 @@ afterAll(async () => {
 });
 
 // Every test is a test of the content security policy as well.
-afterEach(async () => {
-  await context.close();
+afterEach(() => {
   expect(violations).toEqual([]);
 });
 
@@ -49,10 +34,9 @@ async function openAs(person: Person, screen: keyof typeof screens, path: string
   violations = [];
   // Signing in is limited by the minute.
   office.clock.advance(60_000);
-  context = await browser.newContext({ viewport: screens[screen], locale: 'zh-CN' });
+  const page = await borrowPage(browser, { viewport: screens[screen] });
   const headers = { 'x-sanzhi-client': '1' };
-  await context.request.post(`${url}/api/session`, { headers, data: { login: person, password: PASSWORD } });
-  const page = await context.newPage();
+  await page.request.post(`${url}/api/session`, { headers, data: { login: person, password: PASSWORD } });
   page.setDefaultTimeout(10_000);
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) violations.push(message.text());
@@ -64,9 +48,7 @@ async function openAs(person: Person, screen: keyof typeof screens, path: string
 async function look(page: Page, name: string): Promise<void> {
   const folder = process.env['DESK_SHOTS'];
   await (folder ? page.screenshot({ path: `${folder}/${name}.png`, fullPage: true }) : undefined);
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 }
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
@@ -90,7 +72,7 @@ describe.each(['desk', 'phone'] as const)('the pages of disclosure at the %s', (
     await author.getByText('已接受遮盖').waitFor();
     await author.getByRole('button', { name: '提交公示审查' }).click();
     await heading(author, '待公示').waitFor();
-    await context.close();
+    await returnPage(author);
 
     const reviewer = await openAs('lin', screen, '/disclosure-reviews');
     await reviewer.getByRole('link', { name: caseRow.number }).click();

@@ -1,29 +1,26 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { systemActor } from '@sanzhi/platform-data';
 import { reviews } from '@sanzhi/plugins-review/server';
 import { openSqliteDatabase, serve } from '@sanzhi/test-kit';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { borrowPage, launchChromium, seriousFaults } from '@sanzhi/test-kit/browser';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { deskSite } from '../../disclosure/test/desk-site.js';
 import { openOffice, PASSWORD, type Office } from './office.js';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 let office: Office;
 let url: string;
 let stop: () => Promise<void>;
 let browser: Browser;
-let context: BrowserContext;
 let violations: string[];
 
 beforeAll(async () => {
   const site = await deskSite(join(import.meta.dirname, 'desk'));
   [office, browser] = await Promise.all([
     openOffice(openSqliteDatabase, { signIn: ['wang'], more: [site] }),
-    chromium.launch({ executablePath, args }),
+    launchChromium(),
   ]);
   ({ url, close: stop } = await serve(office.db));
 });
@@ -34,8 +31,7 @@ afterAll(async () => {
 });
 
 // Every test is a test of the content security policy as well.
-afterEach(async () => {
-  await context.close();
+afterEach(() => {
   expect(violations).toEqual([]);
 });
 
@@ -43,10 +39,9 @@ async function openAsReviewer(screen: keyof typeof screens, path: string): Promi
   violations = [];
   // Signing in is limited by the minute.
   office.clock.advance(60_000);
-  context = await browser.newContext({ viewport: screens[screen], locale: 'zh-CN' });
+  const page = await borrowPage(browser, { viewport: screens[screen] });
   const headers = { 'x-sanzhi-client': '1' };
-  await context.request.post(`${url}/api/session`, { headers, data: { login: 'wang', password: PASSWORD } });
-  const page = await context.newPage();
+  await page.request.post(`${url}/api/session`, { headers, data: { login: 'wang', password: PASSWORD } });
   page.setDefaultTimeout(10_000);
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) violations.push(message.text());
@@ -58,9 +53,7 @@ async function openAsReviewer(screen: keyof typeof screens, path: string): Promi
 async function look(page: Page, name: string): Promise<void> {
   const folder = process.env['DESK_SHOTS'];
   await (folder ? page.screenshot({ path: `${folder}/${name}.png`, fullPage: true }) : undefined);
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
 }
 
 /** Presses a button and confirms in its dialog, which closes when the act is done. */

@@ -1,18 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { borrowPage, launchChromium, seriousFaults } from '@sanzhi/test-kit/browser';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { passwords, startFrameApp, type FrameApp } from './frame-app.js';
 
-const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
 
@@ -27,7 +17,7 @@ let violations: string[];
 const sessions: Partial<Record<'officer' | 'admin', Cookies>> = {};
 
 beforeAll(async () => {
-  [app, browser] = await Promise.all([startFrameApp(), chromium.launch({ executablePath, args })]);
+  [app, browser] = await Promise.all([startFrameApp(), launchChromium()]);
   for (const login of ['officer', 'admin'] as const) sessions[login] = await sessionOf(login);
 });
 
@@ -38,8 +28,8 @@ afterAll(async () => {
 
 beforeEach(async () => {
   violations = [];
-  context = await browser.newContext({ viewport: desk, locale: 'zh-CN' });
-  page = await context.newPage();
+  page = await borrowPage(browser, { viewport: desk });
+  context = page.context();
   page.setDefaultTimeout(10_000);
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) violations.push(message.text());
@@ -48,7 +38,6 @@ beforeEach(async () => {
 
 // Every test is a test of the content security policy as well.
 afterEach(async () => {
-  await context.close();
   expect(violations).toEqual([]);
 });
 
@@ -78,12 +67,6 @@ async function openAs(login: 'officer' | 'admin', path: string): Promise<void> {
 
 const heading = (name: string) => page.getByRole('heading', { level: 1, name });
 const menu = () => page.getByRole('navigation', { name: '主菜单' });
-
-async function seriousFaults(): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  const isSerious = (impact: string | null | undefined) => impact === 'serious' || impact === 'critical';
-  return found.filter(({ impact }) => isSerious(impact)).map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 describe('signing in', () => {
   test('leads to the first menu entry of whom the home page is not for', async () => {
@@ -195,7 +178,7 @@ describe('a session that ended', () => {
     await page.getByRole('button', { name: '加载更多' }).click();
     await lapsed().locator('[type="password"]:focus').waitFor();
     if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/lapsed.png` });
-    expect(await seriousFaults()).toEqual([]);
+    expect(await seriousFaults(page)).toEqual([]);
     await signInAgain('not the password');
     await lapsed().getByRole('alert').filter({ hasText: '登录名或密码不正确' }).waitFor();
     await signInAgain(passwords.usual);
@@ -467,44 +450,28 @@ describe('without a mouse', () => {
     ['desk', desk],
     ['phone', phone],
   ])(
-    'no page has a serious accessibility fault on a %s',
+    'no page has a serious accessibility fault or is wider than a %s',
     async (_name, viewport) => {
       await page.setViewportSize(viewport);
       await page.goto(app.url);
       await page.getByRole('heading', { name: '演示版' }).waitFor();
-      const faults = await seriousFaults();
+      const faults = await seriousFaults(page);
       await openAs('officer', '/tasks');
       await heading('我的待办').waitFor();
       for (const path of ['/tasks', '/cases/7', '/start', '/upload', '/documents']) {
         await page.goto(app.url + path);
         await page.getByRole('heading', { level: 1 }).waitFor();
-        faults.push(...(await seriousFaults()).map((fault) => `${path} ${fault}`));
+        faults.push(...(await seriousFaults(page)).map((fault) => `${path} ${fault}`));
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        if (excess > 0) faults.push(`${path} is wider by ${excess} px`);
       }
       await page.goto(`${app.url}/cases/7`);
       await page.getByRole('button', { name: '退回' }).click();
       await page.getByRole('dialog').waitFor();
-      faults.push(...(await seriousFaults()).map((fault) => `dialog ${fault}`));
+      faults.push(...(await seriousFaults(page)).map((fault) => `dialog ${fault}`));
 
       expect(faults).toEqual([]);
     },
     120_000,
   );
-
-  test.each([
-    ['desk', desk],
-    ['phone', phone],
-  ])('no page is wider than a %s', async (_name, viewport) => {
-    await page.setViewportSize(viewport);
-    await openAs('officer', '/tasks');
-    await heading('我的待办').waitFor();
-    const overflows: string[] = [];
-    for (const path of ['/tasks', '/cases/7', '/start', '/upload', '/documents']) {
-      await page.goto(app.url + path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      overflows.push(...(excess > 0 ? [`${path} by ${excess} px`] : []));
-    }
-
-    expect(overflows).toEqual([]);
-  });
 });

@@ -1,30 +1,19 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { openSqliteDatabase } from '@sanzhi/test-kit';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { borrowPage, launchChromium, wcagFaults } from '@sanzhi/test-kit/browser';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openPortal, type PortalOffice } from './portal-office.js';
 
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const args = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const screens = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 let portal: PortalOffice;
 let browser: Browser;
-let context: BrowserContext;
 let violations: string[];
 /** Addresses by what is seen there. */
 let paths: Record<string, string>;
 
 beforeAll(async () => {
-  [portal, browser] = await Promise.all([openPortal(openSqliteDatabase), chromium.launch({ executablePath, args })]);
+  [portal, browser] = await Promise.all([openPortal(openSqliteDatabase), launchChromium()]);
   const { office } = portal;
   const decision = await office.publishedEntry({
     party: 'citizen',
@@ -54,15 +43,13 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 // Every test is a test of the content security policy as well.
-afterEach(async () => {
-  await context.close();
+afterEach(() => {
   expect(violations).toEqual([]);
 });
 
 async function open(screen: keyof typeof screens, path: string): Promise<Page> {
   violations = [];
-  context = await browser.newContext({ viewport: screens[screen], locale: 'zh-CN' });
-  const page = await context.newPage();
+  const page = await borrowPage(browser, { viewport: screens[screen] });
   page.setDefaultTimeout(10_000);
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) violations.push(message.text());
@@ -91,14 +78,12 @@ describe.each(['desk', 'phone'] as const)('the public site at the %s', (screen) 
   ])('page <%s> is accessible, fits the screen and asks nobody else', async (name) => {
     const page = await open(screen, paths[name] ?? '/');
 
-    const { violations: found } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-      .analyze();
+    const found = await wcagFaults(page);
     const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
     const folder = process.env['PORTAL_SHOTS'];
     await (folder ? page.screenshot({ path: `${folder}/${screen}-${name}.png`, fullPage: true }) : undefined);
 
-    expect(found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(found).toEqual([]);
     expect(overflow).toBe(0);
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
   });

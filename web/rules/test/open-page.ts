@@ -1,4 +1,4 @@
-import { hearFaults } from '@sanzhi/test-kit/browser';
+import { borrowPage, hearFaults, returnPage } from '@sanzhi/test-kit/browser';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
@@ -17,8 +17,7 @@ export async function openPage(
   { query, viewport = DESK }: { readonly query: Readonly<Record<string, string>>; readonly viewport?: typeof DESK },
 ): Promise<OpenPage> {
   const faults: string[] = [];
-  const context = await browser.newContext({ viewport, locale: 'zh-CN' });
-  const page = await context.newPage();
+  const page = await borrowPage(browser, { viewport });
   page.setDefaultTimeout(15_000);
   hearFaults(page, faults);
   await page.goto(`${url}?${new URLSearchParams(query).toString()}`);
@@ -26,8 +25,8 @@ export async function openPage(
   return {
     page,
     close: async () => {
-      await context.close();
       expect(faults).toEqual([]);
+      await returnPage(page);
     },
   };
 }

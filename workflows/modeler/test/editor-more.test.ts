@@ -95,7 +95,6 @@ describe('by keyboard alone', () => {
     expect(await xmlOf(page)).not.toContain('是否立案');
     await page.keyboard.press('Control+z');
     expect(await xmlOf(page)).toContain('是否立案');
-    await page.close();
   });
 
   it('passes all parts with one press of Tab, comes back from the panel with Escape, and holds the tools too', async () => {
@@ -119,7 +118,6 @@ describe('by keyboard alone', () => {
     await page.waitForSelector('.sz-fe-right :focus');
     await page.keyboard.press('Escape');
     await onCanvas(page);
-    await page.close();
   });
 
   it('reaches every element in the outline, with what can be done there', async () => {
@@ -139,7 +137,6 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     expect(await xmlOf(page)).toMatch(/sequenceFlow id="f2" sourceRef="filing" targetRef="approval_2"/);
     expect(await seriousFaults(page)).toEqual([]);
-    await page.close();
   });
 });
 
@@ -163,7 +160,6 @@ describe('windows', () => {
     await page.getByRole('button', { name: '文件' }).click();
     await page.getByText('导入流程图文件').click();
     await look('import-dialog');
-    await page.close();
   });
 
   it('what an element may be turned into opens with R', async () => {
@@ -175,7 +171,6 @@ describe('windows', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     expect(await xmlOf(page)).not.toMatch(/<bpmn:startEvent id="start" name="开始" \/>/);
-    await page.close();
   });
 });
 
@@ -190,7 +185,6 @@ describe('findings', () => {
     expect(await said(page)).toContain('送法制审核');
     expect(await page.locator('.sz-fe-badge').count()).toBeGreaterThan(0);
     await shoot(page, 'editor-findings', false);
-    await page.close();
   });
 
   it('REV-7 a judgement that knows a mend puts it on the way, in one step, and its counterexample is played', async () => {
@@ -229,7 +223,6 @@ describe('findings', () => {
     expect(await xmlOf(page)).toMatch(/id="f_approved" name="同意" sourceRef="is_approved" targetRef="(?!number")/);
     await page.getByRole('button', { name: '撤销' }).click();
     expect(await xmlOf(page)).toMatch(/id="f_approved" name="同意" sourceRef="is_approved" targetRef="number"/);
-    await page.close();
   });
 });
 
@@ -277,7 +270,6 @@ describe('the words', () => {
 
     expect(words.size).toBeGreaterThan(60);
     expect([...words].filter((text) => /[A-Za-z]{2,}/.test(text))).toEqual([]);
-    await page.close();
   });
 
   it('an element is found by the pinyin of its name', async () => {
@@ -286,7 +278,6 @@ describe('the words', () => {
     await page.keyboard.type('bdwh');
     await page.keyboard.press('Enter');
     await expect.poll(() => said(page)).toContain('编定文号');
-    await page.close();
   });
 });
 
@@ -335,7 +326,6 @@ describe('files', () => {
     await page.getByRole('button', { name: '恢复导入前的图' }).click();
     await page.waitForSelector('[data-element-id="t"]', { state: 'detached' });
     expect((await xmlOf(page)).replaceAll(/\s+/g, '')).toBe(before.replaceAll(/\s+/g, ''));
-    await page.close();
   });
 
   it('too large to be drawn are refused before they are read, with the limit', async () => {
@@ -351,7 +341,6 @@ describe('files', () => {
 
     await page.getByText('“large.bpmn”太大').waitFor();
     expect(await page.getByRole('button', { name: '导入', exact: true }).isDisabled()).toBe(true);
-    await page.close();
   });
 
   it('run as before after an edit that does not concern how they run', async () => {
@@ -365,7 +354,6 @@ describe('files', () => {
 
     expect(JSON.stringify(other?.programs)).toBe(JSON.stringify(one?.programs).replace('"立案审批"', '"立案"'));
     expect(after.replaceAll(/\s+/g, '').length).toBeGreaterThan(before.replaceAll(/\s+/g, '').length - 50);
-    await page.close();
   });
 
   it('are untold at once while a text is typed, taken over when typing pauses, one step however often', async () => {
@@ -396,7 +384,6 @@ describe('files', () => {
     await page.getByRole('button', { name: '撤销' }).click();
     await expect.poll(() => page.evaluate('window.xml'), { timeout: 20_000 }).not.toContain('受理');
     expect(await page.getByRole('button', { name: '撤销' }).isDisabled()).toBe(true);
-    await page.close();
   });
 
   it('are untold while half an id is typed, and told whole when they are asked for', async () => {
@@ -406,7 +393,6 @@ describe('files', () => {
     await page.evaluate('window.tellNow()');
 
     expect(await page.evaluate('window.xml')).toContain('<bpmn:process id="site-inspection"');
-    await page.close();
   });
 
   it('are untold at once after a change of the drawing', async () => {
@@ -415,7 +401,6 @@ describe('files', () => {
     await page.keyboard.press('Delete');
 
     expect(await page.evaluate('window.tellNow !== undefined || !window.xml.includes("startEvent")')).toBe(true);
-    await page.close();
   });
 
   it('are told with the last edit also when the editor is left at once', async () => {
@@ -425,7 +410,6 @@ describe('files', () => {
     await page.evaluate(() => (window as unknown as { leave(): void }).leave());
 
     expect(await xmlOf(page)).toContain('name="受理"');
-    await page.close();
   });
 
   it('are saved as .bpmn and as a picture', async () => {
@@ -441,7 +425,6 @@ describe('files', () => {
       expect(saved.suggestedFilename()).toMatch(new RegExp(`\\${ending}$`));
       expect(await readFile(await saved.path(), 'utf8')).toContain(content);
     }
-    await page.close();
   });
 
   it('what is copied in one tab is pasted in another', async () => {
@@ -463,15 +446,13 @@ describe('files', () => {
 
     expect(xml).toContain('camunda:modelerTemplate="casework.filing"');
     expect(xml).toContain('camunda:formKey="case-filing"');
-    await from.close();
-    await to.close();
   });
 });
 
 describe('where the browser may not read the clipboard', () => {
   it('what is copied is pasted in another tab all the same, and nothing to paste is said so', async () => {
-    await site.context.clearPermissions();
     const from = await site.open({ penalty: '' });
+    await from.context().clearPermissions();
     await from.evaluate(() => localStorage.clear());
     await from.locator('.djs-container svg').first().focus();
     await from.keyboard.press('Control+v');
@@ -491,9 +472,7 @@ describe('where the browser may not read the clipboard', () => {
     await to.mouse.click(820, 320);
 
     expect(await xmlOf(to)).toContain('camunda:modelerTemplate="casework.filing"');
-    await from.close();
-    await to.close();
-    await site.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await from.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   });
 });
 
@@ -509,6 +488,5 @@ describe('reading only', () => {
     expect(await page.getByRole('textbox', { name: '名称' }).getAttribute('readonly')).not.toBeNull();
     expect(await page.evaluate(() => (window as unknown as { changes: number }).changes)).toBe(0);
     expect(await page.locator('[data-element-id="filing"]').count()).toBeGreaterThan(0);
-    await page.close();
   });
 });

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { hearFaults, launchChromium } from '@sanzhi/test-kit/browser';
-import type { BrowserContext, Page } from 'playwright-core';
+import { borrowPage, hearFaults, launchChromium } from '@sanzhi/test-kit/browser';
+import type { Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { type FixtureSite, serveFixture } from '../../../forms/react/test/fixture-site.js';
 
 export const DESK = { width: 1440, height: 900 };
@@ -8,7 +9,6 @@ export const PHONE = { width: 390, height: 844 };
 
 /** The built fixture page and the browser that opens it. */
 export interface EditorSite {
-  readonly context: BrowserContext;
   /** What went wrong quietly since it was last asked: policy violations, exceptions, warnings. */
   faults(): readonly string[];
   open(query?: Readonly<Record<string, string>>, viewport?: typeof DESK): Promise<Page>;
@@ -18,14 +18,18 @@ export interface EditorSite {
 export async function serveEditor(): Promise<EditorSite> {
   const site: FixtureSite = await serveFixture(fileURLToPath(new URL('./editor-fixture/', import.meta.url)));
   const browser = await launchChromium();
-  const context = await browser.newContext({ locale: 'zh-CN', permissions: ['clipboard-read', 'clipboard-write'] });
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  /** The first page of the test: others of it are tabs beside. */
+  let first: Page | undefined;
   const faults: string[] = [];
   return {
-    context,
     faults: () => faults.splice(0),
     open: async (query = {}, viewport = DESK) => {
-      const page = await context.newPage();
-      await page.setViewportSize(viewport);
+      const page = first ? await first.context().newPage() : await borrowPage(browser, { viewport, permissions });
+      if (!first) {
+        first = page;
+        onTestFinished(() => (first = undefined));
+      }
       page.setDefaultTimeout(20_000);
       hearFaults(page, faults);
       await page.goto(`${site.url}?${new URLSearchParams(query).toString()}`);

@@ -80,7 +80,6 @@ describe('the flowchart editor', () => {
     await shoot(page, 'editor-1440', false);
 
     expect(await seriousFaults(page)).toEqual([]);
-    await page.close();
   });
 
   it('is read on a phone: the drawing still, the outline, the panel as a sheet', async () => {
@@ -95,7 +94,6 @@ describe('the flowchart editor', () => {
     await shoot(page, 'editor-390-panel', false);
 
     expect(await seriousFaults(page)).toEqual([]);
-    await page.close();
   });
 });
 
@@ -115,7 +113,6 @@ describe('parts', () => {
 
     await undo(page).click();
     expect(await xmlOf(page)).not.toContain('userTask');
-    await page.close();
   });
 
   it('a pattern dropped on a way stands between its ends: what leads to its end leads on, and one undo takes it back', async () => {
@@ -139,7 +136,6 @@ describe('parts', () => {
 
     await undo(page).click();
     expect(waysIn(await xmlOf(page))).toContainEqual(['立案审批', '现场检查', '']);
-    await page.close();
   });
 
   it('a pattern brings its sub-process, what sits on its edge and the messages it waits for', async () => {
@@ -171,7 +167,6 @@ describe('parts', () => {
     const undone = await xmlOf(page);
     expect(undone).not.toContain('听证申请');
     expect(waysIn(undone)).toContainEqual(['现场检查', '告知权利', '']);
-    await page.close();
   });
 
   it('make branches behind a gateway, and room below on a way that goes down', async () => {
@@ -194,7 +189,6 @@ describe('parts', () => {
       ]),
     );
     expect(overlapsIn(xml)).toEqual([]);
-    await page.close();
   });
 
   it('with nothing chosen, go behind the step that leads nowhere yet', async () => {
@@ -213,7 +207,6 @@ describe('parts', () => {
       ['立案审批', '现场检查', ''],
     ]);
     expect(overlapsIn(xml)).toEqual([]);
-    await page.close();
   });
 
   it('with nothing chosen and nothing loose, go where nothing stands', async () => {
@@ -223,7 +216,6 @@ describe('parts', () => {
     await page.waitForTimeout(300);
 
     expect(overlapsIn(await xmlOf(page))).toEqual([]);
-    await page.close();
   });
 
   it('are found by pinyin, and Enter takes the first', async () => {
@@ -233,7 +225,6 @@ describe('parts', () => {
     await page.keyboard.press('Enter');
 
     expect(await xmlOf(page)).toContain('camunda:modelerTemplate="casework.investigation"');
-    await page.close();
   });
 });
 
@@ -261,7 +252,6 @@ describe('the panel', () => {
 
     await pick(page, '到期怎么办', '不作处理');
     expect(await xmlOf(page)).not.toContain('到期未办');
-    await page.close();
   });
 
   it('what is done besides when a task is late is a step of its own, and never the way that goes on anyway', async () => {
@@ -282,7 +272,6 @@ describe('the panel', () => {
 
     await pick(page, '到期怎么办', '不作处理');
     expect(await xmlOf(page)).not.toContain('督办');
-    await page.close();
   });
 
   it('REV-7 shows what a template locks as locked, with the article', async () => {
@@ -292,7 +281,6 @@ describe('the panel', () => {
     expect(await page.getByRole('combobox', { name: '由系统做什么' }).isDisabled()).toBe(true);
     expect(await page.locator('.sz-fe-right').innerText()).toContain('按《审核办法》第七条不能改动');
     expect(await page.locator('.sz-fe-right').innerText()).toContain('已编定文号');
-    await page.close();
   });
 
   it('builds a condition as a sentence, and the way without a name shows it in words', async () => {
@@ -311,7 +299,6 @@ describe('the panel', () => {
     const xml = await xmlOf(page);
     expect(xml).toMatch(/exclusiveGateway id="review_passed" name="是否通过" \/?>/);
     await shoot(page, 'editor-way', false);
-    await page.close();
   });
 
   it('lets several do a task, and says when it is enough', async () => {
@@ -326,7 +313,6 @@ describe('the panel', () => {
     expect(xml).toMatch(
       /completionCondition[^>]*language="json-logic">\{"&gt;=":\[\{"var":"nrOfCompletedInstances"\},1\]\}|\{">=":\[\{"var":"nrOfCompletedInstances"\},1\]\}/,
     );
-    await page.close();
   });
 
   it('says when a timer goes off, which message, signal and flowchart are meant', async () => {
@@ -356,7 +342,6 @@ describe('the panel', () => {
     const signal = /<bpmn:signal id="(\w+)" name="已结案"/.exec(xml)?.[1];
     expect(xml).toContain(`signalRef="${signal}"`);
     expect(xml).toContain('calledElement="hearing"');
-    await page.close();
   });
 
   it('names the process and gives it an id', async () => {
@@ -369,7 +354,6 @@ describe('the panel', () => {
 
     expect(await xmlOf(page)).toMatch(/<bpmn:process id="site-inspection" name="行政检查程序" isExecutable="true">/);
     expect(await xmlOf(page)).toContain('bpmnElement="site-inspection"');
-    await page.close();
   });
 
   it('makes a ready-made step of one that was drawn bare', async () => {
@@ -387,6 +371,5 @@ describe('the panel', () => {
     expect(xml).toContain('行政机关负责人审查决定。');
     await undo(page).click();
     expect(await xmlOf(page)).not.toContain('casework.approval');
-    await page.close();
   });
 });

@@ -49,7 +49,6 @@ describe('steps that are drawn', () => {
     expect(idsOf(xml, 'userTask')).toEqual(['investigation', 'investigation_2']);
     expect(xml).toContain('sourceRef="investigation" targetRef="investigation_2"');
     expect(xml).toContain('id="investigation_2_di" bpmnElement="investigation_2"');
-    await page.close();
   });
 
   it('have the same ids after undoing and redoing, and one that was undone keeps its id from nobody', async () => {
@@ -66,7 +65,6 @@ describe('steps that are drawn', () => {
     await part(page, '现场检查').click();
 
     expect(await tasks(page)).toEqual(['investigation']);
-    await page.close();
   });
 
   it('are called like what they were copied from, in another file as well', async () => {
@@ -80,8 +78,6 @@ describe('steps that are drawn', () => {
     await other.bringToFront();
     await paste(other);
     await expect.poll(() => tasks(other)).toEqual(['filing']);
-    await page.close();
-    await other.close();
   });
 
   it('keep their ids in a section, which brings a second one under numbers', async () => {
@@ -96,7 +92,6 @@ describe('steps that are drawn', () => {
 
     expect(idsOf(xml, 'userTask').sort()).toEqual(['review', 'review_2', 'submit', 'submit_2']);
     expect(idsOf(xml, 'exclusiveGateway').sort()).toEqual(['passed', 'passed_2']);
-    await page.close();
   });
 
   it('take the id of the template that they are made steps of, unless they have one that can be read', async () => {
@@ -114,7 +109,6 @@ describe('steps that are drawn', () => {
       .click();
 
     await expect.poll(() => tasks(page)).toEqual(['investigation']);
-    await page.close();
   });
 
   it('are left as they are in a file that is opened', async () => {
@@ -123,7 +117,6 @@ describe('steps that are drawn', () => {
     const ids = await tasks(page);
 
     expect(ids).toEqual(expect.arrayContaining(['filing', 'investigation', 'investigation_2', 'draft']));
-    await page.close();
   });
 
   async function paste(page: Page): Promise<void> {

@@ -51,7 +51,6 @@ describe('the ways of a gateway', () => {
 
     await page.getByRole('button', { name: '撤销' }).click();
     expect(waysIn(await xmlOf(page))).toEqual(['filing', 'approval']);
-    await page.close();
   });
 
   it('may rest on what the forms of earlier steps hold, in its words and units', async () => {
@@ -64,6 +63,5 @@ describe('the ways of a gateway', () => {
     await offered.getByText('现场检查笔录·罚款金额').first().waitFor();
     await shoot(page, 'way-condition-1440', false);
     expect(await offered.getByText('立案审批表').count()).toBe(0);
-    await page.close();
   });
 });
