@@ -11,6 +11,9 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#1b4b8a',
     colorInfo: '#1b4b8a',
+    // Derived from so dark a blue these would be grey.
+    colorInfoBg: '#e8eef7',
+    colorInfoBorder: '#b9cbe4',
     colorLink: '#1b4b8a',
     colorSuccess: '#2b6a4d',
     colorWarning: '#8a5700',
