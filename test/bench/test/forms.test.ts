@@ -1,6 +1,6 @@
 import { type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../src/forms/bench-browser.js';
+import { launchChromium } from '../../kit/src/chromium.js';
 import { type PageSite, servePages } from '../src/forms/page-site.js';
 import { interact } from '../src/forms/designer-bench.js';
 import { takePageTurn } from '../src/forms/page-turn.js';
@@ -31,7 +31,7 @@ describe('the bench of forms in a browser', () => {
   let browser: Browser;
 
   beforeAll(async () => {
-    [site, browser] = [await servePages([...pages, 'designer']), await openBrowser()];
+    [site, browser] = [await servePages([...pages, 'designer']), await launchChromium()];
   }, 240_000);
 
   afterAll(async () => {

@@ -1,22 +1,8 @@
-import { existsSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 
-/**
- * Debian's Chromium without its window (half the work of `--headless`), else Chromium whole, or the program that
- * `CHROMIUM` names. It speaks to nobody but the page under test.
- */
-export function launchChromium(): Promise<Browser> {
-  const programs = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? programs.find((path) => existsSync(path)) ?? 'chromium',
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-      ...['--disable-background-networking', '--disable-component-update'],
-    ],
-  });
-}
+export { launchChromium } from './chromium.js';
 
 /** Wiped pages by browser and by what their contexts were made with. */
 const idlePages = new WeakMap<Browser, Map<string, Page[]>>();

@@ -1,21 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core';
-
-/** Chromium without a window; `CHROMIUM` names the program. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: [
-      '--headless=new',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
+import type { Browser, Page } from 'playwright-core';
 
 /** A page of its own, with nothing cached, that has loaded its scripts and rendered nothing yet. */
 export async function openPage(browser: Browser, url: string): Promise<Page> {

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import type { Bench, Plan } from '../bench.js';
 import { percentile, spreadOf } from '../spread.js';
-import { openBrowser, openPage } from './bench-browser.js';
+import { launchChromium } from '../../../kit/src/chromium.js';
+import { openPage } from './bench-browser.js';
 import { servePages } from './page-site.js';
 
 /** What a person does most, on different nodes each time. */
@@ -33,7 +34,7 @@ export const designerBench: Bench = {
 
 async function measureRounds(fields: number, { rounds, scale }: Plan): Promise<readonly InteractionTimes[]> {
   const site = await servePages(['designer']);
-  const browser = await openBrowser();
+  const browser = await launchChromium();
   try {
     const all: InteractionTimes[] = [];
     for (let round = 0; round < rounds; round += 1) {

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import type { Bar, Bench, Comparison, Measurement, Plan } from '../bench.js';
 import { rotated, SideBySide, type Turn } from '../measure.js';
 import { percentile, spreadOf } from '../spread.js';
-import { openBrowser } from './bench-browser.js';
+import { launchChromium } from '../../../kit/src/chromium.js';
 import { type PageSite, servePages } from './page-site.js';
 import { type PageTurn, takePageTurn } from './page-turn.js';
 
@@ -16,7 +16,7 @@ export const renderBench: Bench = {
   name: 'forms.render',
   async *run(plan) {
     const site = await servePages(PAGES);
-    const browser = await openBrowser();
+    const browser = await launchChromium();
     try {
       for (const count of sizesOf(plan)) yield await compare(count, { plan, site, browser });
     } finally {

@@ -26,6 +26,8 @@ export async function questionOf(flowcharts: readonly Flowchart[]): Promise<Veri
   };
 }
 
+const demanded = { isPlain: true, isEditedAt: () => true, isRequiredAt: () => true };
+
 /** By form, what the conditions of a file read of it: fields that every step filled in with the form demands. */
 function fieldsIn(xml: string): ReadonlyMap<string, ReadonlyMap<string, FormFieldFact>> {
   const forms = new Map<string, Map<string, FormFieldFact>>();
@@ -33,14 +35,12 @@ function fieldsIn(xml: string): ReadonlyMap<string, ReadonlyMap<string, FormFiel
   for (const [, key = '', id = '', quote, constant] of xml.replaceAll('&quot;', '"').matchAll(reads)) {
     const fields = forms.get(key) ?? new Map<string, FormFieldFact>();
     const options = [...(fields.get(id)?.options ?? ['other']), constant ?? ''];
-    const field = { id, isPlain: true, isEditedAt: () => true, isRequiredAt: () => true };
-    if (constant === undefined) fields.set(id, { ...field, type: 'boolean' });
-    else fields.set(id, quote ? { ...field, type: 'choice', options } : { ...field, type: 'number' });
+    if (constant === undefined) fields.set(id, { id, ...demanded, type: 'boolean' });
+    else fields.set(id, quote ? { id, ...demanded, type: 'choice', options } : { id, ...demanded, type: 'number' });
     forms.set(key, fields);
   }
   for (const [, key = '', id = ''] of xml.matchAll(/\$\{([\w-]+)\.(\w+)\}/g)) {
-    const field = { id, type: 'number' as const, isPlain: true, isEditedAt: () => true, isRequiredAt: () => true };
-    forms.set(key, new Map([...(forms.get(key) ?? []), [id, field]]));
+    forms.set(key, new Map([...(forms.get(key) ?? []), [id, { id, ...demanded, type: 'number' }]]));
   }
   return forms;
 }
