@@ -4,7 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { install, root } from './install.mjs';
 
 const quick = process.argv.includes('--check');
@@ -49,7 +49,10 @@ const results = [...(await Promise.all([run(linted), inTurn(others)])).flat(), a
 console.log('\n── summary');
 for (const { name, ok, seconds } of results) console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
 for (const part of leftOut) console.log(`left out: ${part}`);
-const counts = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { numPassedTests: 0, numFailedTests: 0 };
+const counts = existsSync(report)
+  ? JSON.parse(readFileSync(report, 'utf8'))
+  : { numPassedTests: 0, numFailedTests: 0, testResults: [] };
+for (const line of failures(counts.testResults)) console.log(line);
 rmSync(folder, { recursive: true, force: true });
 
 const failed = results.filter(({ ok }) => !ok).length;
@@ -69,6 +72,22 @@ async function run([name, command, args], { aloud = false } = {}) {
   const [status] = await once(child, 'close');
   if (!aloud) console.log(`\n── ${name}\n${Buffer.concat(said).toString('utf8')}`);
   return { name, ok: status === 0, seconds: Math.round((Date.now() - began) / 1000) };
+}
+
+/** Whoever sees only the end of a log shall see what failed and why. */
+function failures(files) {
+  return files
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      const lines = failed.map((test) => `${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+      const said = lines.length > 0 ? lines : [firstLine(message)];
+      return said.map((line) => `failed ${relative(root, name)} · ${line}`);
+    });
+}
+
+function firstLine(text = '') {
+  return text.split('\n', 1)[0].slice(0, 200);
 }
 
 async function inTurn(steps) {
