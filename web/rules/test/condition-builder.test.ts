@@ -184,7 +184,8 @@ describe('the formula builder', () => {
     expect(await page.locator('.sz-rules-result').textContent()).toBe('按试填内容得出：10,000元');
 
     await page.getByRole('combobox', { name: '运算' }).press('Enter');
-    await page.locator('.ant-select-item-option-active').waitFor();
+    // A list goes to what is chosen a moment after it has opened.
+    await page.locator('.ant-select-item-option-active.ant-select-item-option-selected').waitFor();
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
     await page.locator('.ant-select-item-option-active', { hasText: /^加$/ }).waitFor();

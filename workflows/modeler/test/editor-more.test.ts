@@ -275,7 +275,9 @@ describe('the words', () => {
   it('an element is found by the pinyin of its name', async () => {
     const page = await site.open({ penalty: '' });
     await page.getByRole('button', { name: '查找' }).click();
+    await page.locator('.djs-search-input input:focus').waitFor();
     await page.keyboard.type('bdwh');
+    await page.locator('.djs-search-result-selected', { hasText: '编定文号' }).waitFor();
     await page.keyboard.press('Enter');
     await expect.poll(() => said(page)).toContain('编定文号');
   });
