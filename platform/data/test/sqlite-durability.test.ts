@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteDatabase } from '@sanzhi/test-kit';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { systemActor } from '../src/index.js';
+import { systemActor, type Tx } from '../src/index.js';
 import { bundleProcess, runKilled } from './killed-process.js';
 import { notes, notesPlugin, tags } from './notes.js';
 
@@ -80,6 +81,74 @@ describe('SQLite durability', () => {
     const fulfilled = outcomes.flatMap(({ status }, total) => (status === 'fulfilled' ? [total] : []));
     expect(kept.sort((a, b) => a - b)).toEqual(fulfilled);
     expect(fulfilled).toHaveLength(40);
+  });
+
+  it('runs a batch again when the last statements of one fail: only that one is refused', async () => {
+    const { data } = await openSqliteDatabase({ plugins: [notesPlugin] });
+    const system = (tx: Tx) => tx.as(systemActor).of(notes);
+    await data.transact(systemActor, async (tx) => system(tx).insertLater([{ id: 'taken', departmentId: 'd' }]));
+    const runs: number[] = [];
+
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, total) =>
+        data.transact(systemActor, async (tx) => {
+          runs.push(total);
+          const own = { id: `n${total}`, departmentId: 'd', total };
+          system(tx).insertLater([own, ...(total === 7 ? [{ id: 'taken', departmentId: 'd' }] : [])]);
+        }),
+      ),
+    );
+
+    expect(outcomes.flatMap(({ status }, total) => (status === 'rejected' ? [total] : []))).toEqual([7]);
+    expect(outcomes[7]).toMatchObject({ reason: { code: 'DATA_DUPLICATE' } });
+    expect(runs.filter((total) => total === 0)).toHaveLength(2);
+    const kept = (await data.read(systemActor).of(notes).find()).map(({ id }) => id).filter((id) => id !== 'taken');
+    expect(kept).toHaveLength(11);
+    expect(kept).not.toContain('n7');
+  });
+
+  it('keeps exactly what was acknowledged, however transactions of a batch write and fail', async () => {
+    const acts = fc.constantFrom(
+      'post',
+      'run',
+      'both',
+      'twins',
+      'post and fail',
+      'run and fail',
+      'ask and write',
+      'none',
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(acts, { minLength: 2, maxLength: 14 }), async (drawn) => {
+        const { data } = await openSqliteDatabase({ plugins: [notesPlugin] });
+        const write = async (tx: Tx, act: string, total: number) => {
+          const row = (part: string) => ({ id: `${total}${part}`, departmentId: 'd', total });
+          const posts = act.startsWith('post') || act === 'both' || act === 'twins';
+          if (act.startsWith('run') || act === 'both') await tx.of(notes).insert(row('run'));
+          if (posts) tx.of(notes).insertLater([row('post')]);
+          if (act === 'twins') tx.of(notes).insertLater([row('post')]);
+          if (act === 'ask and write') await tx.sql.first("DELETE FROM notes WHERE id = 'old' RETURNING id");
+          if (act === 'ask and write' || act.endsWith('fail')) throw new Error('refused');
+        };
+        await data.transact(systemActor, async (tx) => tx.of(notes).insertLater([{ id: 'old', departmentId: 'd' }]));
+
+        const outcomes = await Promise.allSettled(
+          drawn.map((act, total) => data.transact(systemActor, (tx) => write(tx, act, total))),
+        );
+
+        const expected = drawn.flatMap((act, total) => {
+          if (act === 'both') return [`${total}post`, `${total}run`];
+          return act === 'post' || act === 'run' ? [`${total}${act}`] : [];
+        });
+        const kept = (await data.read(systemActor).of(notes).find()).map(({ id }) => id);
+        expect(kept.sort()).toEqual([...expected, 'old'].sort());
+        const isKept = (act: string) => ['post', 'run', 'both', 'none'].includes(act);
+        expect(outcomes.map(({ status }) => status)).toEqual(
+          drawn.map((act) => (isKept(act) ? 'fulfilled' : 'rejected')),
+        );
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('is readable as soon as it is acknowledged', async () => {

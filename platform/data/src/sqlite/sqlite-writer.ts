@@ -23,9 +23,10 @@ interface Acknowledgement {
 /**
  * The one writer: transactions take turns, first come first served, and share commits.
  *
- * Transactions are parts of an outer one: the first is alone in it, each further one is a savepoint. When one ends, the
- * next one in the queue goes on in the same outer transaction; with nothing more ready (or the batch full) the outer one
- * is committed. Its transactions are
+ * Transactions are parts of an outer one: the first is alone in it, each further one becomes a savepoint when it writes
+ * before its commit. Most write with their commit alone: they can be refused before without a trace, and if one of its
+ * statements fails then, the whole batch is undone and run again. When one ends, the next one in the queue goes on in the
+ * same outer transaction; with nothing more ready (or the batch full) the outer one is committed. Its transactions are
  * acknowledged when the log is on disk, while the next ones are already at work: they see what is committed, and since
  * syncs keep the order of commits, they are never acknowledged before it. If the outer commit fails, none of its
  * transactions happened and all are run again, each with a commit of its own, so that one whose commit cannot succeed
@@ -40,8 +41,9 @@ export class SqliteWriter {
   readonly #queue: (() => void)[] = [];
   #isTaken = false;
   #isOuterOpen = false;
-  /** Whether the transaction under way is a savepoint. */
+  /** Whether the transaction under way has others before it in the outer one, and a savepoint to go back to. */
   #isNested = false;
+  #hasSavepoint = false;
   #batch: Acknowledgement[] = [];
   #batchSince = 0;
   /** How many of the next transactions get a commit of their own. */
@@ -51,10 +53,11 @@ export class SqliteWriter {
   #checkpoint: 'none' | 'beside' | 'due' = 'none';
 
   readonly #turn: Turn = {
+    mark: () => this.#mark(),
     release: () => this.#release(),
     noteLoss: (error) => this.#noteLoss(error),
     join: () => this.#join(),
-    undo: () => this.#undo(),
+    undo: (failure) => this.#undo(failure),
     leave: () => this.#passTurn(),
   };
 
@@ -67,9 +70,9 @@ export class SqliteWriter {
     if (this.#isTaken) await this.#awaitTurn();
     else this.#isTaken = true;
     this.#isNested = this.#isOuterOpen;
+    this.#hasSavepoint = false;
     try {
-      if (this.#isNested) this.#connection.exec('SAVEPOINT own');
-      else if (!this.#tryOpenOuter()) await this.#openOuter();
+      if (!this.#isNested && !this.#tryOpenOuter()) await this.#openOuter();
     } catch (error) {
       this.#noteLoss(error);
       this.#passTurn();
@@ -113,9 +116,16 @@ export class SqliteWriter {
     await this.#connection.durable();
   }
 
+  /** A transaction is about to write: from here it can be undone without the others. @throws SqliteError */
+  #mark(): void {
+    if (!this.#isNested || this.#hasSavepoint) return;
+    this.#connection.exec('SAVEPOINT own');
+    this.#hasSavepoint = true;
+  }
+
   /** Ends the savepoint of a transaction that is done. @throws SqliteError */
   #release(): void {
-    if (this.#isNested) this.#connection.exec('RELEASE own');
+    if (this.#hasSavepoint) this.#connection.exec('RELEASE own');
   }
 
   /** Gives a transaction that is done to the batch. Resolves when it is durable. */
@@ -146,15 +156,22 @@ export class SqliteWriter {
     await this.#checkpointer.all('PRAGMA wal_checkpoint(PASSIVE)').catch(() => undefined);
   }
 
-  /** Undoes a transaction: back to its savepoint, or altogether when it was alone. */
-  #undo(): void {
+  /**
+   * Undoes a transaction: back to its savepoint, or altogether when it was alone.
+   * @param failure what its last statements failed with; they had no savepoint, and take the batch with them
+   */
+  #undo(failure?: unknown): void {
     try {
-      if (this.#isNested) {
+      if (this.#hasSavepoint) {
         this.#connection.exec('ROLLBACK TO own');
         this.#connection.exec('RELEASE own');
-      } else {
+      } else if (!this.#isNested) {
         this.#isOuterOpen = false;
         this.#connection.exec('ROLLBACK');
+      } else if (failure !== undefined) {
+        this.#isOuterOpen = false;
+        this.#connection.exec('ROLLBACK');
+        this.#takeBatch(true)(new TransientError(failure));
       }
     } catch (error) {
       this.#noteLoss(error);
@@ -233,12 +250,13 @@ export class SqliteWriter {
 const isBusy = (error: unknown) => error instanceof SqliteError && ((error.errcode ?? 0) & 0xff) === SQLITE_BUSY;
 const SQLITE_BUSY = 5;
 
-/** What a transaction asks of the writer; each but the first two gives the turn to the next one. */
+/** What a transaction asks of the writer; each but the first three gives the turn to the next one. */
 interface Turn {
+  mark(): void;
   release(): void;
   noteLoss(error: unknown): void;
   join(): Promise<void>;
-  undo(): void;
+  undo(failure?: unknown): void;
   leave(): void;
 }
 
@@ -253,18 +271,20 @@ class SqliteTransaction implements DriverTransaction {
   }
 
   all<Row = SqlRow>(sql: string, params?: readonly SqlValue[]): Row[] {
-    return this.#attempt(sql, () => this.#connection.all(sql, params)) as Row[];
+    return this.#ask(sql, () => this.#connection.all(sql, params)) as Row[];
   }
 
   first<Row = SqlRow>(sql: string, params?: readonly SqlValue[]): Row | undefined {
-    return this.#attempt(sql, () => this.#connection.first(sql, params)) as Row | undefined;
+    return this.#ask(sql, () => this.#connection.first(sql, params)) as Row | undefined;
   }
 
   run(sql: string, params?: readonly SqlValue[]): { changes: number } {
+    this.#mark();
     return { changes: this.#attempt(sql, () => this.#connection.run(sql, params)) };
   }
 
   async runAll(statements: readonly Posted[]): Promise<void> {
+    this.#mark();
     this.#writeAll(statements);
   }
 
@@ -273,15 +293,29 @@ class SqliteTransaction implements DriverTransaction {
       this.#writeAll(last);
       this.#attempt('RELEASE', () => this.#turn.release());
     } catch (error) {
-      await this.rollback();
+      this.#end(error);
       throw error;
     }
     return this.#turn.join();
   }
 
   async rollback(): Promise<void> {
+    this.#end();
+  }
+
+  #end(failure?: unknown): void {
     if (this.#lost) this.#turn.leave();
-    else this.#turn.undo();
+    else this.#turn.undo(failure);
+  }
+
+  /** A question may also write: `INSERT … RETURNING`. */
+  #ask<T>(sql: string, perform: () => T): T {
+    if (!/^\s*SELECT\b/i.test(sql)) this.#mark();
+    return this.#attempt(sql, perform);
+  }
+
+  #mark(): void {
+    this.#attempt('SAVEPOINT', () => this.#turn.mark());
   }
 
   #writeAll(statements: readonly Posted[]): void {
