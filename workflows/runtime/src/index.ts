@@ -37,7 +37,16 @@ export { workflowsRuntimePlugin } from './plugin.js';
 export { Processes } from './processes.js';
 export { PublishedFlowcharts } from './published-flowcharts.js';
 export type { PublishedFlowchart, PublishedStep, PublishedWay } from './published-flowcharts.js';
-export type { ConditionsAbout, NewInstance, NewMessage, NewSignal, ProcessInstance, ProcessTask } from './processes.js';
+export type {
+  AdvancedInstance,
+  ConditionsAbout,
+  NewInstance,
+  NewMessage,
+  NewSignal,
+  OpenedTask,
+  ProcessInstance,
+  ProcessTask,
+} from './processes.js';
 export type { ProcessContent } from './definitions.js';
 export type { DeskFact, DeskPattern, DeskTemplate, FlowchartDesk } from './flowchart-desk.js';
 export { BpmnError, serviceTasks } from './service-task.js';

@@ -1,5 +1,5 @@
 import { mayWorkOn } from '@sanzhi/platform-access';
-import { columnOf, decodeRow, type SqlRow, type Tx } from '@sanzhi/platform-data';
+import { type Actor, columnOf, decodeRow, type SqlRow, type Tx } from '@sanzhi/platform-data';
 import { personCandidate, processInstances, processTasks } from './collections.js';
 import { errors } from './errors.js';
 import type { ProcessInstance, ProcessTask } from './processes.js';
@@ -11,6 +11,8 @@ export interface OpenTask {
   readonly instance: ProcessInstance;
   /** Opinions that it still waits for. */
   readonly consulting: number;
+  /** It is nobody's yet, and offered to a role that the actor holds, or to the actor by name. */
+  readonly isOffered: boolean;
 }
 
 /**
@@ -20,16 +22,21 @@ export interface OpenTask {
 export async function openTask(tx: Tx, { dialect }: RuntimeParts, taskId: string): Promise<OpenTask> {
   // On MariaDB the second of two who complete it waits here, and finds it completed.
   const lock = dialect === 'mariadb' ? ' FOR UPDATE' : '';
-  const stored = await tx.sql.first<SqlRow>(`${OPEN_TASK}${lock}`, [taskId]);
-  const task = stored && (decodeRow(processTasks, stored) as unknown as ProcessTask);
   const { actor } = tx;
+  const stored = await tx.sql.first<SqlRow>(`${OPEN_TASK}${lock}`, [actor.id, personCandidate(actor.id), taskId]);
+  const task = stored && (decodeRow(processTasks, stored) as unknown as ProcessTask);
   const mayWork = task && mayWorkOn(actor, task) && (actor.kind === 'system' || actor.permissions.has('cases.read'));
   if (!mayWork) {
     await tx.of(processTasks).get(taskId);
     throw errors.PROCESS_TASK_NOT_YOURS({ task: taskId });
   }
   if (task.state !== 'open') throw errors.PROCESS_TASK_ENDED({ task: taskId, state: task.state });
-  return { task, instance: instanceIn(stored), consulting: Number(stored['consulting']) };
+  return {
+    task,
+    instance: instanceIn(stored),
+    consulting: Number(stored['consulting']),
+    isOffered: Number(stored['offered']) === 1,
+  };
 }
 
 const taskColumns = Object.keys(processTasks.fields).map(columnOf);
@@ -37,10 +44,15 @@ const taskColumns = Object.keys(processTasks.fields).map(columnOf);
 const instanceColumns = Object.keys(processInstances.fields).map(
   (name) => [columnOf(name), `i__${columnOf(name)}`] as const,
 );
+/** Whether a task is offered to an account: `?` its id, the task, `?` its name among candidates. */
+const offeredTo = (taskId: string) =>
+  `EXISTS (SELECT 1 FROM process_candidates c LEFT JOIN account_roles r ON r.role_id = c.role AND r.account_id = ?
+     WHERE c.task_id = ${taskId} AND (c.role = ? OR r.id IS NOT NULL))`;
 const OPEN_TASK = `SELECT ${taskColumns.map((column) => `t.${column}`).join(', ')},
     ${instanceColumns.map(([column, beside]) => `i.${column} AS ${beside}`).join(', ')},
     (SELECT COUNT(*) FROM process_tasks c
-     WHERE c.instance_id = t.instance_id AND c.token = t.token AND c.parent_id = t.id AND c.state = 'open') AS consulting
+     WHERE c.instance_id = t.instance_id AND c.token = t.token AND c.parent_id = t.id AND c.state = 'open') AS consulting,
+    CASE WHEN t.assignee_id IS NULL THEN ${offeredTo('t.id')} ELSE 0 END AS offered
   FROM process_tasks t JOIN process_instances i ON i.id = t.instance_id WHERE t.id = ?`;
 
 function instanceIn(stored: SqlRow): ProcessInstance {
@@ -49,21 +61,15 @@ function instanceIn(stored: SqlRow): ProcessInstance {
   return decodeRow(processInstances, row) as unknown as ProcessInstance;
 }
 
-/** Assigned to the actor, or to nobody and offered to a role that the actor holds, or to the actor by name. */
-export async function requireMine(tx: Tx, task: ProcessTask): Promise<void> {
-  const { actor } = tx;
-  if (actor.kind === 'system' || task.assigneeId === actor.id) return;
-  if (task.assigneeId || !(await isOfferedTo(tx, task.id, actor.id))) {
-    throw errors.PROCESS_TASK_NOT_YOURS({ task: task.id });
-  }
+/** Assigned to the actor, or offered. @throws PROCESS_TASK_NOT_YOURS */
+export function requireMine({ id, kind }: Actor, { task, isOffered }: Pick<OpenTask, 'task' | 'isOffered'>): void {
+  if (kind === 'system' || task.assigneeId === id || isOffered) return;
+  throw errors.PROCESS_TASK_NOT_YOURS({ task: task.id });
 }
 
 /** Whether an account may claim a task. */
 export async function isOfferedTo(tx: Tx, taskId: string, accountId: string): Promise<boolean> {
-  const offered = await tx.sql.first(
-    `SELECT c.id FROM process_candidates c LEFT JOIN account_roles r ON r.role_id = c.role AND r.account_id = ?
-     WHERE c.task_id = ? AND (c.role = ? OR r.id IS NOT NULL) LIMIT 1`,
-    [accountId, taskId, personCandidate(accountId)],
-  );
-  return offered !== undefined;
+  const params = [accountId, taskId, personCandidate(accountId)];
+  const asked = await tx.sql.first<{ offered: number }>(`SELECT ${offeredTo('?')} AS offered`, params);
+  return Number(asked?.offered) === 1;
 }

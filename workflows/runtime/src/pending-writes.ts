@@ -1,5 +1,6 @@
 import { systemActor, type NewRowOf, type Tx } from '@sanzhi/platform-data';
 import { processCandidates, processSubscriptions, processTasks } from './collections.js';
+import type { OpenedTask } from './processes.js';
 
 type NewTask = NewRowOf<typeof processTasks> & { readonly id: string };
 type NewCandidate = NewRowOf<typeof processCandidates>;
@@ -8,6 +9,8 @@ type NewSubscription = NewRowOf<typeof processSubscriptions>;
 /** Rows that a turn is to write: gathered, so that what comes and goes within one turn never reaches the database. */
 export class PendingWrites {
   #tasks: NewTask[] = [];
+  /** The tasks of the whole turn, also those already written. */
+  #opened: NewTask[] = [];
   #candidates: NewCandidate[] = [];
   #subscriptions: NewSubscription[] = [];
   #cancelled: { readonly instanceId: string; readonly token: number }[] = [];
@@ -19,11 +22,21 @@ export class PendingWrites {
 
   addTask(task: NewTask, candidates: readonly NewCandidate[]): void {
     this.#tasks.push(task);
+    this.#opened.push(task);
     this.#candidates.push(...candidates);
   }
 
+  /** The tasks that have come about in an instance and are still there. */
+  opened(instanceId: string): OpenedTask[] {
+    return this.#opened
+      .filter((task) => task.instanceId === instanceId)
+      .map(({ id, elementId, name, assigneeId = null }) => ({ id, elementId, name, assigneeId }));
+  }
+
   cancelTask(instanceId: string, token: number): void {
-    const fresh = this.#tasks.find((task) => task.instanceId === instanceId && task.token === token);
+    const isMeant = (task: NewTask) => task.instanceId === instanceId && task.token === token;
+    this.#opened = this.#opened.filter((task) => !isMeant(task));
+    const fresh = this.#tasks.find(isMeant);
     if (!fresh) return void this.#cancelled.push({ instanceId, token });
     this.#tasks = this.#tasks.filter((task) => task !== fresh);
     this.#candidates = this.#candidates.filter(({ taskId }) => taskId !== fresh.id);

@@ -4,8 +4,17 @@ import type { Command, ProcessState } from '@sanzhi/workflows-engine';
 import { processTasks } from './collections.js';
 import { errors } from './errors.js';
 import { type Delivery, broadcast, deliver } from './messages.js';
+import type { LiveInstance } from './live-instance.js';
 import { openTask, requireMine } from './open-task.js';
-import type { NewInstance, NewMessage, NewSignal, Processes, ProcessInstance, ProcessTask } from './processes.js';
+import type {
+  AdvancedInstance,
+  NewInstance,
+  NewMessage,
+  NewSignal,
+  Processes,
+  ProcessInstance,
+  ProcessTask,
+} from './processes.js';
 import type { RuntimeParts } from './runtime-parts.js';
 import { startByConditions } from './start-conditions.js';
 import { requireNoneSuspended } from './start-listening.js';
@@ -25,7 +34,7 @@ export class ProcessRunner implements Processes {
   async start(
     tx: Tx,
     { key, departmentId, caseId, businessKey, variables = {} }: NewInstance,
-  ): Promise<ProcessInstance> {
+  ): Promise<AdvancedInstance> {
     const { definitions } = this.parts;
     const system = tx.as(systemActor);
     const versionId = await startableVersion(tx, this.parts, { key, departmentId });
@@ -38,10 +47,11 @@ export class ProcessRunner implements Processes {
     return this.#within(tx, (turn) => turn.begin(beginning));
   }
 
-  async completeTask(tx: Tx, taskId: string, submitted: unknown): Promise<ProcessInstance> {
-    const { task, instance, consulting } = await openTask(tx, this.parts, taskId);
+  async completeTask(tx: Tx, taskId: string, submitted: unknown): Promise<AdvancedInstance> {
+    const open = await openTask(tx, this.parts, taskId);
+    const { task, instance, consulting } = open;
     if (task.kind !== 'task') throw errors.PROCESS_TASK_IS_CONSULTATION({ task: taskId });
-    if (task.assigneeId !== tx.actor.id) await requireMine(tx, task);
+    requireMine(tx.actor, open);
     if (task.ownerId !== null) throw errors.PROCESS_TASK_DELEGATED({ task: taskId });
     if (consulting > 0) throw errors.PROCESS_TASK_CONSULTING({ task: task.name, count: consulting });
     return this.#within(tx, async (turn) => {
@@ -81,16 +91,15 @@ export class ProcessRunner implements Processes {
     await this.command(tx, instanceId, { type: 'setVariables', variables });
   }
 
-  async command(tx: Tx, instanceId: string, command: Command): Promise<ProcessInstance> {
+  async command(tx: Tx, instanceId: string, command: Command): Promise<AdvancedInstance> {
     return this.#within(tx, (turn) => turn.run(instanceId, command));
   }
 
-  async #within(
-    tx: Tx,
-    work: (turn: Turn) => Promise<{ readonly current: ProcessInstance }>,
-  ): Promise<ProcessInstance> {
-    const live = await Turn.within(this.parts, tx, work);
-    return live.current;
+  #within(tx: Tx, work: (turn: Turn) => Promise<LiveInstance>): Promise<AdvancedInstance> {
+    return Turn.within(this.parts, tx, async (turn) => {
+      const live = await work(turn);
+      return { live, opened: turn.writes.opened(live.id) };
+    }).then(({ live, opened }) => ({ ...live.current, opened }));
   }
 
   /** The form is judged and the handler runs. @returns the variables that come of it */
@@ -120,7 +129,9 @@ export class ProcessRunner implements Processes {
     return { ...filled, ...(await handler.complete(call)) };
   }
 
-  #close(tx: Tx, task: ProcessTask, step: number): Promise<void> {
+  async #close(tx: Tx, task: ProcessTask, step: number): Promise<void> {
+    // What asks comes first: what is posted before would have to be written for it, ahead of the rest.
+    await recordOn(this.parts, tx, { task, action: 'task.completed' });
     tx.sql.post(
       `UPDATE process_tasks
        SET state = 'completed', completed_at = ?, completed_by = ?, completed_in = ?, rev = rev + 1
@@ -129,6 +140,5 @@ export class ProcessRunner implements Processes {
       { collection: processTasks, id: task.id },
     );
     if (task.isOffered) tx.sql.post('DELETE FROM process_candidates WHERE task_id = ?', [task.id]);
-    return recordOn(this.parts, tx, { task, action: 'task.completed' });
   }
 }

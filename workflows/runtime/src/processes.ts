@@ -7,6 +7,15 @@ import type { Delivery } from './messages.js';
 export type ProcessInstance = RowOf<typeof processInstances>;
 export type ProcessTask = RowOf<typeof processTasks>;
 
+/** An instance as a command left it. */
+export interface AdvancedInstance extends ProcessInstance {
+  /** The tasks that the command brought about in it, for whoever goes on with one of them at once. */
+  readonly opened: readonly OpenedTask[];
+}
+
+/** A task that has just come about. Nobody is its `assigneeId` while it is offered. */
+export type OpenedTask = Pick<ProcessTask, 'id' | 'elementId' | 'name' | 'assigneeId'>;
+
 export interface NewInstance {
   /** Configuration key of the flowchart. */
   readonly key: string;
@@ -54,13 +63,13 @@ export interface ConditionsAbout {
 /** Running processes. Every method works in the caller's transaction. */
 export interface Processes {
   /** Starts the flowchart that is in force for the department. @throws PROCESS_DEFINITION_SUSPENDED */
-  start(tx: Tx, instance: NewInstance): Promise<ProcessInstance>;
+  start(tx: Tx, instance: NewInstance): Promise<AdvancedInstance>;
   /**
    * Completes a user task: judges its form, runs its handler, moves the token as far as it goes.
    * @throws PROCESS_TASK_ENDED, PROCESS_TASK_NOT_YOURS, PROCESS_TASK_CONSULTING, FORMS_SUBMISSION_INVALID, and what
    *   handlers and gates refuse with
    */
-  completeTask(tx: Tx, taskId: string, submitted: unknown): Promise<ProcessInstance>;
+  completeTask(tx: Tx, taskId: string, submitted: unknown): Promise<AdvancedInstance>;
   /**
    * Hands a message to the one instance that waits for it, else starts what it starts, else keeps it.
    * @throws PROCESS_MESSAGE_UNEXPECTED, PROCESS_DEFINITION_SUSPENDED
@@ -83,7 +92,7 @@ export interface Processes {
   /** Sets variables without moving a token; conditions are looked at again. */
   setVariables(tx: Tx, instanceId: string, variables: Readonly<Record<string, unknown>>): Promise<void>;
   /** Any engine command; for other packages' jobs. */
-  command(tx: Tx, instanceId: string, command: Command): Promise<ProcessInstance>;
+  command(tx: Tx, instanceId: string, command: Command): Promise<AdvancedInstance>;
 }
 
 export const Processes = ServiceKey.define<Processes>('processes');

@@ -118,14 +118,16 @@ export function runtimeRoutes({ pageOf, alikeOf, daysLeft, subjectsOf }: RoutePa
       description:
         'The schema of `values` is the form’s: `GET /api/forms/versions/{formVersionId}/schema?task={formTask}`, both of ' +
         '`GET /api/tasks/{id}`. What the task may not edit is left as it is, computed fields are computed here; a ' +
-        'refusal (FORMS_SUBMISSION_INVALID) names every field at fault by its pointer.',
+        'refusal (FORMS_SUBMISSION_INVALID) names every field at fault by its pointer. `next` are the tasks that come of ' +
+        'it for the same person.',
       permission: 'cases.read',
       params: byId,
       body: z.strictObject({ values: z.record(z.string(), z.unknown()).default({}) }),
       handle: ({ transact, use, params, body }) =>
         transact(async (tx) => {
-          const { id, status, caseId } = await use(Processes).completeTask(tx, params.id, body.values);
-          return { instanceId: id, status, caseId };
+          const { id, status, caseId, opened } = await use(Processes).completeTask(tx, params.id, body.values);
+          const next = opened.filter(({ assigneeId }) => assigneeId === tx.actor.id);
+          return { instanceId: id, status, caseId, next: next.map(({ id: taskId, name }) => ({ id: taskId, name })) };
         }),
     }),
     route({

@@ -56,8 +56,8 @@ describeDatabases('judging a flowchart', (open) => {
 
     expect(judgement).toMatchObject({ verdict: 'undecided', isPublishable: false });
     expect(judgement.findings.map(({ kind, message }) => [kind, message])).toEqual([
-      ['lint', '默认流“重大”不能带条件。'],
-      ['lint', '网关“是否重大”的出线“‘是否重大’之后的连线”没有条件，将视为始终成立；请写明条件，或者设为默认出线。'],
+      ['lint', '默认去向“重大”不能带条件。'],
+      ['lint', '分支“是否重大”的去向“‘是否重大’之后的连线”没有条件，将视为始终成立；请写明条件，或者设为默认去向。'],
     ]);
     const unreadable = await judge('<nothing');
     expect(unreadable).toMatchObject({ verdict: 'undecided', isPublishable: false });

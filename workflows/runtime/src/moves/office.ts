@@ -24,9 +24,10 @@ export class OfficeMoves implements TaskMoves {
   constructor(private readonly parts: RuntimeParts) {}
 
   async claim(tx: Tx, taskId: string): Promise<void> {
-    const { task } = await openTask(tx, this.parts, taskId);
+    const open = await openTask(tx, this.parts, taskId);
+    const { task } = open;
     if (task.assigneeId && task.assigneeId !== tx.actor.id) throw errors.PROCESS_TASK_CLAIMED({ task: taskId });
-    await requireMine(tx, task);
+    requireMine(tx.actor, open);
     await this.#change(tx, task, { assigneeId: tx.actor.id });
     await recordOn(this.parts, tx, { action: 'task.claimed', task });
   }
@@ -126,9 +127,10 @@ export class OfficeMoves implements TaskMoves {
   }
 
   async answer(tx: Tx, taskId: string, answer: { agrees: boolean; opinion: string }): Promise<void> {
-    const { task } = await openTask(tx, this.parts, taskId);
+    const open = await openTask(tx, this.parts, taskId);
+    const { task } = open;
     if (task.kind !== 'consultation') throw errors.PROCESS_TASK_NOT_CONSULTATION({ task: task.name });
-    await requireMine(tx, task);
+    requireMine(tx.actor, open);
     const done = { state: 'completed', completedAt: this.parts.clock.now(), completedBy: tx.actor.id };
     await this.#change(tx, task, { ...answer, ...done });
     await recordOn(this.parts, tx, { action: 'task.answered', task, data: { agrees: answer.agrees } });
@@ -191,10 +193,10 @@ export class OfficeMoves implements TaskMoves {
 
   /** An open task that is the actor's to do. One that is only offered becomes theirs by what they do with it. */
   async #own(tx: Tx, taskId: string): Promise<ProcessTask> {
-    const { task } = await openTask(tx, this.parts, taskId);
-    if (task.kind !== 'task') throw errors.PROCESS_TASK_IS_CONSULTATION({ task: taskId });
-    await requireMine(tx, task);
-    return task;
+    const open = await openTask(tx, this.parts, taskId);
+    if (open.task.kind !== 'task') throw errors.PROCESS_TASK_IS_CONSULTATION({ task: taskId });
+    requireMine(tx.actor, open);
+    return open.task;
   }
 
   /** Somebody who could have got the task in the first place. @throws PROCESS_ASSIGNEE_UNFIT */
