@@ -28,6 +28,13 @@ export interface DerivedDraft {
   readonly note?: string;
 }
 
+/** An item and what it is to be called. */
+export interface RenamedItem extends ConfigurationReference {
+  /** The owning department; left out for an item of the whole district. */
+  readonly departmentId?: string;
+  readonly title: string;
+}
+
 /** Which version is asked for: the department's own if there is one, else the district's. */
 export interface InForce extends ConfigurationReference {
   readonly departmentId?: string;
@@ -61,6 +68,11 @@ export interface Configuration {
    * @throws CONFIGURATION_NOT_DRAFT, CONFIGURATION_CONTENT_REFUSED, DATA_CONFLICT when `rev` is stale
    */
   edit(tx: Tx, id: string, change: { content: unknown; rev: number }): Promise<number>;
+  /**
+   * Gives an item another title. Once a version was published the public reads it, and whoever may publish decides.
+   * @throws CONFIGURATION_TITLE_PUBLISHED, DATA_NOT_FOUND
+   */
+  rename(tx: Tx, item: RenamedItem): Promise<void>;
   /** Throws a draft away; only the trail tells of it. @throws CONFIGURATION_NOT_DRAFT */
   discard(tx: Tx, id: string): Promise<void>;
   /** Hands a draft to a second person; from here its content is fixed. @throws CONFIGURATION_CHECK_FAILED */
@@ -222,6 +234,22 @@ export function createConfiguration(options: {
       const change = { content, contentHash: hash, authorId: tx.actor.id, editedAt: clock.now() };
       await tx.of(configurationVersions).update(id, change, { rev });
       return rev + 1;
+    },
+
+    async rename(tx, { kind, key, departmentId: ownerId = '', title }) {
+      const item = await tx.of(configurationItems).first({ kind, key, ownerId });
+      if (!item) throw dataErrors.DATA_NOT_FOUND({ collection: 'configuration_items', id: key, actor: tx.actor.id });
+      const isPublished = await tx.of(configurationVersions).first({ itemId: item.id, state: 'published' });
+      const mayPublish = tx.actor.kind === 'system' || tx.actor.permissions.has('configuration.publish');
+      if (isPublished && !mayPublish) throw errors.CONFIGURATION_TITLE_PUBLISHED({ key });
+      if (item.title === title) return;
+      await tx.of(configurationItems).update(item.id, { title });
+      await audit.record(tx, {
+        stream: departmentStream(ownerId || 'district', clock.now()),
+        action: 'configuration.renamed',
+        subject: `configuration-item/${item.id}`,
+        data: { kind, key, from: item.title, to: title },
+      });
     },
 
     async discard(tx, id) {

@@ -16,5 +16,9 @@ export const errors = defineErrors({
   CONFIGURATION_DATE_PAST: { status: 422, message: 'a version cannot take effect before today: {date}' },
   CONFIGURATION_FILING_DECIDED: { status: 409, message: 'filing <{id}> is {state} already' },
   CONFIGURATION_FILING_OWN: { status: 403, message: 'filing <{id}> is of what the actor wrote or published' },
+  CONFIGURATION_TITLE_PUBLISHED: {
+    status: 403,
+    message: '<{key}> has been published: its title is for those who may publish',
+  },
   CONFIGURATION_NONE_PUBLISHED: { status: 404, message: 'no version of {kind} <{key}> is in force on {date}' },
 });

@@ -8,6 +8,7 @@ import { itemsOf, versionsOf } from './item-list.js';
 
 const id = z.strictObject({ id: z.string() });
 const day = z.iso.date();
+const title = z.string().trim().min(1).max(200);
 
 const versionSummary = z.object({
   id: z.string(),
@@ -58,6 +59,18 @@ export const configurationRoutes = [
     handle: ({ read, params, actor }) => versionsOf(read, { ...params, departmentId: actor.departmentId ?? '' }),
   }),
   route({
+    method: 'put',
+    path: '/configuration/:kind/items/:key/title',
+    summary: "Give an item another title: the department's own, or one of the district",
+    permission: 'configuration.edit',
+    params: z.strictObject({ kind: z.string(), key: z.string() }),
+    body: z.strictObject({ title, isDistrictWide: z.boolean().default(false) }),
+    handle: ({ transact, use, params, body, actor }) => {
+      const owner = body.isDistrictWide || !actor.departmentId ? {} : { departmentId: actor.departmentId };
+      return transact((tx) => use(Configuration).rename(tx, { ...params, ...owner, title: body.title }));
+    },
+  }),
+  route({
     method: 'get',
     path: '/configuration/versions/:id',
     summary: 'One version with its content',
@@ -101,7 +114,7 @@ export const configurationRoutes = [
     body: z.strictObject({
       kind: z.string().max(40),
       key: z.string().min(1).max(100),
-      title: z.string().min(1).max(200),
+      title,
       isDistrictWide: z.boolean().default(false),
       content: z.unknown(),
       note: z.string().max(500).optional(),
@@ -120,7 +133,7 @@ export const configurationRoutes = [
     params: id,
     body: z.strictObject({
       key: z.string().min(1).max(100).optional(),
-      title: z.string().min(1).max(200).optional(),
+      title: title.optional(),
       isDistrictWide: z.boolean().default(false),
       note: z.string().max(500).optional(),
     }),

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Access, accessPlugin } from '@sanzhi/platform-access';
-import { auditPlugin } from '@sanzhi/platform-audit';
+import { auditEntries, auditPlugin } from '@sanzhi/platform-audit';
 import { type Actor, systemActor } from '@sanzhi/platform-data';
 import { httpPlugin } from '@sanzhi/platform-http';
 import { TestClock, type Plugin } from '@sanzhi/platform-kernel';
 import { describeDatabases, type TestDatabase } from '@sanzhi/test-kit';
-import { compare, Configuration, configurationKinds, configurationPlugin, contentHash } from '../src/index.js';
+import {
+  compare,
+  Configuration,
+  configurationItems,
+  configurationKinds,
+  configurationPlugin,
+  contentHash,
+} from '../src/index.js';
 
 interface List {
   readonly entries: readonly string[];
@@ -162,6 +169,34 @@ describeDatabases('configuration', (open) => {
     const own = await published('both', { entries: ['own'] }, '2026-03-02');
 
     expect((await inForce('both', '2026-03-02')).id).toBe(own);
+  });
+
+  it('is renamed by whoever edits it, and once it was published by whoever may publish, on the trail', async () => {
+    const { id } = await draft('named', { entries: ['x'] });
+    const rename = (title: string, by = author) =>
+      db.data.transact(by, (tx) => configuration.rename(tx, { kind: 'list', key: 'named', departmentId: 'd1', title }));
+    const title = async () =>
+      (await db.data.read(author).of(configurationItems).first({ kind: 'list', key: 'named' }))?.title;
+    const publisher = { ...second, permissions: new Set(['configuration.publish']) };
+
+    await rename('first name');
+    expect(await title()).toBe('first name');
+    await submit(id);
+    await publish(id, '2026-03-02');
+    await expect(rename('second name')).rejects.toMatchObject({ code: 'CONFIGURATION_TITLE_PUBLISHED' });
+    await expect(rename('second name', stranger)).rejects.toMatchObject({ code: 'DATA_NOT_FOUND' });
+    expect(await title()).toBe('first name');
+    await rename('second name', publisher);
+
+    expect(await title()).toBe('second name');
+    const entries = await db.data
+      .read(systemActor)
+      .of(auditEntries)
+      .find({ where: { action: 'configuration.renamed' } });
+    expect(entries.map(({ actorId, data }) => [actorId, data])).toEqual([
+      ['author', { kind: 'list', key: 'named', from: 'named', to: 'first name' }],
+      ['second', { kind: 'list', key: 'named', from: 'first name', to: 'second name' }],
+    ]);
   });
 
   it('refuses a kind that nobody defines', async () => {

@@ -15,6 +15,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { FilingMark } from './filing-words.js';
 import { draftPath, type KindPages, reviewPath } from './kind-pages.js';
+import { RenameItem } from './rename-item.js';
 import type { BegunDraft, ItemLine, VersionLine } from './version-data.js';
 import { standingOf, type VersionStanding } from './version-standing.js';
 import { AuthorText, OwnerMark, StandingMark } from './version-words.js';
@@ -35,6 +36,7 @@ export function ItemVersions({ pages, actions, children }: ItemVersionsProps) {
   const path = `/configuration/${pages.kind}/items`;
   const { data: versions, problem, reload } = useQuery<readonly VersionLine[]>(`${path}/${encodeURIComponent(key)}`);
   const isDistrict = usePermission('configuration.district');
+  const mayEdit = usePermission('configuration.edit');
   // What is in force today the server knows: its clock may be another.
   const items = useQuery<readonly ItemLine[]>(path);
   if (!versions) return problem ? <ErrorState problem={problem} onRetry={reload} /> : <LoadingState />;
@@ -65,6 +67,7 @@ export function ItemVersions({ pages, actions, children }: ItemVersionsProps) {
         actions={
           <>
             {actions?.(inForce)}
+            {mayEdit && (newest.ownerId === '') === isDistrict && <RenameItem item={newest} onRenamed={reload} />}
             <ItemActions pages={pages} own={own} district={district} inForce={inForce} />
           </>
         }

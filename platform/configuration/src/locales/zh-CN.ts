@@ -27,6 +27,8 @@ export const zhCN = {
   'error.CONFIGURATION_FILING_DECIDED.remedy': '请刷新页面查看处理结果。',
   'error.CONFIGURATION_FILING_OWN': '自己编制或发布的版本，不能由自己审查备案。',
   'error.CONFIGURATION_FILING_OWN.remedy': '请由监督机关的其他人员审查。',
+  'error.CONFIGURATION_TITLE_PUBLISHED': '已经发布过，名称不能由编制人自行更改。',
+  'error.CONFIGURATION_TITLE_PUBLISHED.remedy': '请由有发布权限的人员改名。',
   'error.CONFIGURATION_NONE_PUBLISHED': '在{{date}}没有施行中的“{{key}}”。',
   'error.CONFIGURATION_NONE_PUBLISHED.remedy': '请先发布，并核对施行日期。',
 } as const;
