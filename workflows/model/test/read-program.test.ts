@@ -191,7 +191,7 @@ describe('reading a program', () => {
   it('says in Chinese what is wrong, and where', async () => {
     const { findings } = await readProgram(process('p').start('s').add('exclusiveGateway', 'g').xml(), expressions);
 
-    expect(findings[0]?.message).toBe('网关“g”没有出线。');
+    expect(findings[0]?.message).toBe('分支“g”没有去向；请从它画出去向。');
     expect(findings[0]?.elements).toEqual(['g']);
   });
 

@@ -117,7 +117,7 @@ describe('what differs between two versions of a flowchart', () => {
 
   it('is another type of the same step', async () => {
     expect(await said(['<bpmn:parallelGateway id="split" />', '<bpmn:inclusiveGateway id="split" />'])).toEqual([
-      '改动 未命名的汇合或者分支的类型由同时进行改为选择一项或者多项',
+      '改动 未命名的汇合或者分支的类型由同时进行改为可多选分支',
     ]);
   });
 
