@@ -49,13 +49,18 @@ describe('the durable bench', () => {
     await leavesTheSameRows(database, () => MariadbFloor.open(database.url, 1));
   });
 
-  it('has the peer end the review it saved and recovered', async () => {
-    const database = await freshSqlite();
-    databases.push(database);
-    const peer = await bpmnEngineOnSqlite(database.file, 'FULL');
+  it('has the peer end the review it saved and recovered, and keep what happened as ours does', async () => {
+    const [forOurs, forPeer] = [await freshSqlite(), await freshSqlite()];
+    databases.push(forOurs, forPeer);
+    const ours = await ourRuntime({ url: forOurs.url });
+    const peer = await bpmnEngineOnSqlite(forPeer.file, 'FULL');
 
     await expect(peer.review()).resolves.toBe('idle');
+    const instance = await ours.review();
+
+    expect(peer.history()).toEqual(await ours.history(instance));
     peer.close();
+    await ours.close();
   });
 
   it('compares on both commit modes, alone and with 16 in flight', async () => {

@@ -1,7 +1,8 @@
 import { newId } from '@sanzhi/platform-data';
-import { processInstances } from '@sanzhi/workflows-runtime';
+import { type AdvancedInstance, processInstances, processSteps, stepLetters } from '@sanzhi/workflows-runtime';
+import type { LogEntry } from '../event-log.js';
 import { type Office, type OfficeOptions, openOffice, publishProcess } from '../office.js';
-import { legalReviewTasks, legalReviewXml } from './legal-review.js';
+import { legalReviewXml } from './legal-review.js';
 
 /** Legal reviews on our runtime. */
 export interface OurRuntime {
@@ -10,6 +11,8 @@ export interface OurRuntime {
   start(): Promise<string>;
   /** Carries one review through, a transaction a step. @returns the instance's id */
   review(): Promise<string>;
+  /** What happened in a review, step by step, the process itself left out. */
+  history(id: string): Promise<LogEntry[][]>;
   /** Bytes of the stored state at its largest. */
   stateBytes(): Promise<number>;
   close(): Promise<void>;
@@ -20,41 +23,50 @@ export async function ourRuntime(options: OfficeOptions): Promise<OurRuntime> {
   await publishProcess(office, 'legal-review', legalReviewXml);
   return {
     office,
-    start: () => start(office),
+    start: async () => (await begin(office)).id,
     async review() {
-      const id = await start(office);
-      for (const element of legalReviewTasks) await complete(office, id, element);
-      return id;
+      let last = await begin(office);
+      while (last.opened.length > 0) last = await complete(office, last);
+      return last.id;
     },
     async stateBytes() {
-      const id = await start(office);
-      const sizes = [await stateSize(office, id)];
-      for (const element of legalReviewTasks) {
-        await complete(office, id, element);
-        sizes.push(await stateSize(office, id));
+      let last = await begin(office);
+      const sizes = [await stateSize(office, last.id)];
+      while (last.opened.length > 0) {
+        last = await complete(office, last);
+        sizes.push(await stateSize(office, last.id));
       }
       return Math.max(...sizes);
+    },
+    async history(id) {
+      const { data, officer } = office;
+      const steps = await data
+        .read(officer)
+        .of(processSteps)
+        .find({ where: { instanceId: id }, orderBy: ['seq'] });
+      return steps.map(({ events }) => events.flatMap(([letter, element]) => entryOf(letter, element)));
     },
     close: () => office.close(),
   };
 }
 
-async function start({ data, processes, departmentId, officer }: Office): Promise<string> {
-  const instance = { key: 'legal-review', departmentId, caseId: newId() };
-  const { id } = await data.transact(officer, (tx) => processes.start(tx, instance));
-  return id;
+function entryOf(letter: string, element: string): LogEntry[] {
+  const event = (['activated', 'completed', 'taken'] as const).find((name) => stepLetters[name] === letter);
+  return event === undefined || element === 'legalReview' ? [] : [{ event, element }];
 }
 
-/** Finds the task and completes it, in one transaction. */
-async function complete({ data, processes, officer }: Office, instanceId: string, element: string): Promise<void> {
-  await data.transact(officer, async (tx) => {
-    const task = await tx.sql.first<{ id: string }>(
-      "SELECT id FROM process_tasks WHERE instance_id = ? AND element_id = ? AND state = 'open'",
-      [instanceId, element],
-    );
-    if (!task) throw new Error(`no task <${element}>`);
-    await processes.completeTask(tx, task.id, {});
-  });
+function begin({ data, processes, departmentId, officer }: Office): Promise<AdvancedInstance> {
+  const instance = { key: 'legal-review', departmentId, caseId: newId() };
+  return data.transact(officer, (tx) => processes.start(tx, instance));
+}
+
+/** Completes the task that the step before brought about. */
+function complete(
+  { data, processes, officer }: Office,
+  { opened: [task] }: AdvancedInstance,
+): Promise<AdvancedInstance> {
+  if (!task) throw new Error('no task came of the step before');
+  return data.transact(officer, (tx) => processes.completeTask(tx, task.id, {}));
 }
 
 async function stateSize({ data, officer }: Office, id: string): Promise<number> {

@@ -1,15 +1,10 @@
-import { EventEmitter } from 'node:events';
 import * as Elements from 'bpmn-elements';
 import { Engine } from 'bpmn-engine';
 import { BpmnModdle } from 'bpmn-moddle';
 import serializer, { TypeResolver } from 'moddle-context-serializer';
-import type { LogEntry } from './event-log.js';
+import { listenerOf, type LogEntry } from '../event-log.js';
 import { type Runner, work } from './runner.js';
 import type { SampleProcess } from './sample-processes.js';
-
-interface ElementApi {
-  readonly id: string;
-}
 
 /** bpmn-engine on a source that was parsed and serialized once; an engine per instance, as it is meant to be used. */
 export async function bpmnEngine(sample: SampleProcess): Promise<Runner> {
@@ -27,11 +22,4 @@ export async function bpmnEngine(sample: SampleProcess): Promise<Runner> {
 
 function serve(_scope: unknown, done: (error: Error | null) => void): void {
   void work().then(() => done(null));
-}
-
-function listenerOf(log: LogEntry[]): EventEmitter {
-  return new EventEmitter()
-    .on('activity.start', ({ id }: ElementApi) => log.push({ event: 'activated', element: id }))
-    .on('activity.end', ({ id }: ElementApi) => log.push({ event: 'completed', element: id }))
-    .on('flow.take', ({ id }: ElementApi) => log.push({ event: 'taken', element: id }));
 }

@@ -7,7 +7,7 @@ import {
   type Variables,
 } from '@sanzhi/workflows-engine';
 import { jsonLogicExpressions, type Program, readProgram } from '@sanzhi/workflows-model';
-import type { LogEntry } from './event-log.js';
+import type { LogEntry } from '../event-log.js';
 import { type Runner, work } from './runner.js';
 import type { SampleProcess } from './sample-processes.js';
 
