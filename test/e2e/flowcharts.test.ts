@@ -91,6 +91,20 @@ describe('the flowcharts of an office', { timeout: 240_000 }, () => {
     expect(await page.getByRole('link', { name: /走访$/ }).count()).toBe(0);
   });
 
+  it('get another name by keyboard, and keep their key', async () => {
+    const { page } = author;
+    await page.getByRole('link', { name: '简易处罚', exact: true }).click();
+    await page.getByRole('button', { name: '改名' }).press('Enter');
+    await page.locator('#rename-item-title:focus').waitFor();
+    await look(author, 'flowcharts-rename');
+    await page.keyboard.type('简易程序');
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('heading', { level: 1, name: '简易程序' }).waitFor();
+    await page.getByText('代号 jian-yi-chu-fa').waitFor();
+    await page.locator(':focus', { hasText: '改名' }).waitFor();
+  });
+
   it('are derived from the district’s, changed, and handed to a second person', async () => {
     await deriveWith((xml) =>
       xml.replace('"legal-reviewer" camunda:dueDate="P5WD"', '"legal-reviewer" camunda:dueDate="P3WD"'),

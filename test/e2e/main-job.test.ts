@@ -237,7 +237,7 @@ describe('the main job, through the screens', { timeout: 60_000 }, () => {
     await clear.first().waitFor();
     expect(await clear.count()).toBe(6);
     for (const check of await clear.all()) await check.check();
-    expect(await page.getByRole('checkbox', { name: '建议实施' }).isChecked()).toBe(true);
+    await page.getByRole('checkbox', { name: '建议实施', checked: true }).waitFor();
     await page.getByLabel('书面审核意见').fill('同意按草案作出决定。');
     await page.getByText('六项审核均已完成').waitFor();
     await page.getByText('已自动保存').waitFor();

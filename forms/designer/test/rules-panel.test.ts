@@ -3,7 +3,15 @@ import type { FormDocument } from '@sanzhi/forms-schema';
 import { launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, DESK, openPage, PHONE } from '../../../web/rules/test/open-page.js';
+import {
+  addCondition,
+  choose,
+  DESK,
+  openChosen,
+  openPage,
+  PHONE,
+  takeFirst,
+} from '../../../web/rules/test/open-page.js';
 import { type FixtureSite, serveFixture } from '../../react/test/fixture-site.js';
 
 let site: FixtureSite;
@@ -104,14 +112,12 @@ describe('with the keyboard alone', () => {
     await page.getByText('还没有联动规则').waitFor();
     await page.getByRole('button', { name: '新建规则' }).press('Enter');
     await page.getByLabel('规则名称').fill('罚款时填写金额');
-    await page.getByRole('button', { name: '添加条件', exact: true }).press('Enter');
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('chufazhonglei');
-    await page.keyboard.press('Enter');
+    await addCondition(page);
+    await takeFirst(page, 'chufazhonglei');
     await choose(page, '比较内容', 'fakuan');
     await choose(page, '第1项效果：对哪个元素', 'fkje');
     await page.getByRole('button', { name: '添加效果' }).press('Enter');
-    await page.getByRole('combobox', { name: '第2项效果：做什么' }).press('Enter');
+    await openChosen(page, '第2项效果：做什么');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

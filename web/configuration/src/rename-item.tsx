@@ -1,7 +1,7 @@
 import { useAction, useApi } from '@sanzhi/web-shell';
-import { ErrorState, useTranslate } from '@sanzhi/web-ui';
-import { Button, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
+import { ErrorState, useFocusReturn, useTranslate } from '@sanzhi/web-ui';
+import { Button, Form, Input, Modal, type InputRef } from 'antd';
+import { useRef, useState } from 'react';
 import type { VersionLine } from './version-data.js';
 
 interface RenameItemProps {
@@ -31,27 +31,30 @@ function RenameDialog({ item, onRenamed, onClose }: RenameItemProps & { onClose:
     onClose();
     onRenamed();
   });
-  const isSame = title.trim() === item.title;
+  const field = useRef<InputRef>(null);
+  useFocusReturn();
+  const isOther = !['', item.title].includes(title.trim());
   return (
     <Modal
       open
       title={t('configurationPages.rename')}
       okText={t('configurationPages.rename.save')}
       cancelText={t('configurationPages.cancel')}
-      okButtonProps={{ disabled: title.trim() === '' || isSame }}
+      okButtonProps={{ disabled: !isOther }}
       confirmLoading={renaming.isBusy}
       onOk={() => void renaming.run()}
       onCancel={onClose}
+      afterOpenChange={(isOpen) => isOpen && field.current?.select()}
     >
-      <Form layout="vertical" requiredMark={false} onFinish={() => void renaming.run()}>
+      <Form layout="vertical" requiredMark={false} onFinish={() => isOther && void renaming.run()}>
         <Form.Item
           label={t('configurationPages.new.title')}
           htmlFor="rename-item-title"
           extra={t('configurationPages.rename.text')}
         >
           <Input
+            ref={field}
             id="rename-item-title"
-            autoFocus
             maxLength={60}
             value={title}
             onChange={({ target }) => setTitle(target.value)}

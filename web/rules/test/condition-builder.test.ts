@@ -3,7 +3,7 @@ import { launchChromium, seriousFaults, shoot } from '@sanzhi/test-kit/browser';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FixtureSite, serveFixture } from '../../../forms/react/test/fixture-site.js';
-import { addCondition, choose, DESK, openPage, PHONE, takeFirst } from './open-page.js';
+import { addCondition, choose, DESK, openChosen, openPage, PHONE, takeFirst } from './open-page.js';
 
 let site: FixtureSite;
 let browser: Browser;
@@ -183,9 +183,7 @@ describe('the formula builder', () => {
     expect(await meaning(page)).toBe('【罚款金额】×2');
     expect(await page.locator('.sz-rules-result').textContent()).toBe('按试填内容得出：10,000元');
 
-    await page.getByRole('combobox', { name: '运算' }).press('Enter');
-    // A list goes to what is chosen a moment after it has opened.
-    await page.locator('.ant-select-item-option-active.ant-select-item-option-selected').waitFor();
+    await openChosen(page, '运算');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowUp');
     await page.locator('.ant-select-item-option-active', { hasText: /^加$/ }).waitFor();

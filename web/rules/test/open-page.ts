@@ -1,5 +1,5 @@
 import { borrowPage, hearFaults, returnPage } from '@sanzhi/test-kit/browser';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 export const DESK = { width: 1440, height: 900 };
@@ -45,11 +45,26 @@ export async function takeFirst(page: Page, typed: string, { down = 0 } = {}): P
   const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
   const current = list.locator('.ant-select-item-option-active');
   await current.waitFor();
+  if (typed === '') await atChosen(list);
   await page.keyboard.type(typed);
   await current.waitFor();
   for (let step = 0; step < down; step += 1) await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await list.waitFor({ state: 'detached' });
+}
+
+/** Opens a list in which something is chosen. */
+export async function openChosen(page: Page, label: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).press('Enter');
+  const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+  await list.locator('.ant-select-item-option-active').waitFor();
+  await atChosen(list);
+}
+
+/** A list goes to what is chosen a moment after it has opened. */
+async function atChosen(list: Locator): Promise<void> {
+  const chosen = '.ant-select-item-option-selected';
+  if (await list.locator(chosen).count()) await list.locator(`${chosen}.ant-select-item-option-active`).waitFor();
 }
 
 /** Adds a condition by keyboard, and opens the list of its fields once the focus is there. */
