@@ -1,6 +1,6 @@
 import { type Access, errors as accessErrors } from '@sanzhi/platform-access';
 import type { Actor } from '@sanzhi/platform-data';
-import { CLIENT_HEADER, errors as httpErrors, SESSION_COOKIE, traceOf } from '@sanzhi/platform-http';
+import { ACCOUNT_HEADER, CLIENT_HEADER, errors as httpErrors, SESSION_COOKIE, traceOf } from '@sanzhi/platform-http';
 import type { Context } from 'koa';
 
 /**
@@ -14,7 +14,8 @@ export async function signedInActor(ctx: Context, access: Access): Promise<Actor
   if (isChange && ctx.get(CLIENT_HEADER) === '') throw httpErrors.HTTP_CROSS_SITE();
   const token = ctx.cookies.get(SESSION_COOKIE);
   const signedIn = token ? await access.sessions.find(token) : undefined;
-  if (!signedIn) throw accessErrors.ACCESS_NOT_SIGNED_IN();
+  const page = ctx.get(ACCOUNT_HEADER);
+  if (!signedIn || (page !== '' && page !== signedIn.actor.id)) throw accessErrors.ACCESS_NOT_SIGNED_IN();
   if (signedIn.mustChangePassword) throw accessErrors.ACCESS_PASSWORD_MUST_CHANGE();
   traceOf(ctx).actorId = signedIn.actor.id;
   return signedIn.actor;

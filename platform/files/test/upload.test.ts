@@ -208,6 +208,7 @@ describeDatabases('resumable upload', (open) => {
 
   it.each([
     ['without a session', { cookie: '' }, 401, 'ACCESS_NOT_SIGNED_IN'],
+    ['from the page of somebody else', { 'x-sanzhi-account': 'somebody-else' }, 401, 'ACCESS_NOT_SIGNED_IN'],
     ['from another site', { 'x-sanzhi-client': '' }, 403, 'HTTP_CROSS_SITE'],
     ['of nothing', { 'upload-length': '0' }, 422, 'FILES_EMPTY'],
     ['of unknown length', { 'upload-length': '' }, 422, 'FILES_EMPTY'],

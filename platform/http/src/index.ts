@@ -9,7 +9,7 @@ export { Content, resources, route } from './route.js';
 export type { Route, RouteCall, RouteRequest } from './route.js';
 export { traceOf } from './request-trace.js';
 export type { RequestTrace } from './request-trace.js';
-export { CLIENT_HEADER } from './security.js';
+export { ACCOUNT_HEADER, CLIENT_HEADER } from './security.js';
 export { Http, SESSION_COOKIE } from './server.js';
 export { sites } from './site.js';
 export type { Site } from './site.js';

@@ -2,6 +2,7 @@ import type { Translate } from '@sanzhi/platform-i18n';
 import { ServiceKey, type AppError } from '@sanzhi/platform-kernel';
 import { problemOf, ProblemError, type Problem } from '@sanzhi/web-ui';
 import { errors } from './errors.js';
+import { type FileSending, sendFile } from './send-file.js';
 import type { Session, Sessions } from './session.js';
 
 export interface SendOptions {
@@ -19,6 +20,11 @@ export interface Api {
   put<T>(path: string, body?: unknown, options?: SendOptions): Promise<T>;
   patch<T>(path: string, body?: unknown, options?: SendOptions): Promise<T>;
   delete<T>(path: string, body?: unknown, options?: SendOptions): Promise<T>;
+  /**
+   * Sends a file in pieces and goes on where it stopped, also after the page was closed and the same file was chosen
+   * again. @returns the id of the stored file. An abort of the signal is thrown as it is.
+   */
+  sendFile(sending: FileSending): Promise<string>;
 }
 
 export const Api = ServiceKey.define<Api>('api');
@@ -28,9 +34,12 @@ export function apiAddress(path: string): string {
   return `/api${path}`;
 }
 
+/** What requests have to do with sessions: each says whose page it is, and outlives a session. */
+export type OpenSessions = Pick<Sessions, 'person' | 'lose'>;
+
 export interface ApiOptions {
   readonly translate: Translate;
-  readonly sessions: Pick<Sessions, 'person' | 'lose'>;
+  readonly sessions: OpenSessions;
 }
 
 /**
@@ -67,6 +76,7 @@ export function createApi({ translate, sessions }: ApiOptions): Api {
     put: (path, body, options) => send('PUT', path, body, options),
     patch: (path, body, options) => send('PATCH', path, body, options),
     delete: (path, body, options) => send('DELETE', path, body, options),
+    sendFile: (sending) => sendFile(sending, sessions),
   };
 }
 

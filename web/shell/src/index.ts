@@ -24,7 +24,6 @@ export type { MenuPlace, Page } from './page.js';
 export { returnPath, signInPath } from './return-path.js';
 export { SignInForm } from './sign-in-form.js';
 export type { SignInFormProps } from './sign-in-form.js';
-export { sendFile } from './send-file.js';
 export type { FileSending } from './send-file.js';
 export { SessionService } from './session.js';
 export type { Session, SessionState, Sessions } from './session.js';

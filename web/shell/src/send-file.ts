@@ -1,4 +1,6 @@
-import { apiAddress } from './api.js';
+import { ProblemError, type Problem } from '@sanzhi/web-ui';
+import type { DetailedError } from 'tus-js-client';
+import { apiAddress, type OpenSessions } from './api.js';
 
 /** Small enough that a bad network loses little. */
 const CHUNK = 4 * 1_048_576;
@@ -15,13 +17,10 @@ export interface FileSending {
   readonly signal?: AbortSignal;
 }
 
-/**
- * Sends a file in pieces and goes on where it stopped, also after the page was closed and the same file was chosen again.
- * @returns the id of the stored file
- * @throws the last refusal of the server, an abort of `signal` among it
- */
-export async function sendFile(sending: FileSending): Promise<string> {
+/** Behind `Api.sendFile`: a session that ends on the way is waited for, as with every other request. */
+export async function sendFile(sending: FileSending, sessions: OpenSessions): Promise<string> {
   const { file, caseId = '', sensitivity, onProgress, onWaiting, signal } = sending;
+  const { person } = sessions;
   const { Upload } = await import('tus-js-client');
   return new Promise((resolve, reject) => {
     const goOn = () => {
@@ -32,6 +31,10 @@ export async function sendFile(sending: FileSending): Promise<string> {
       removeEventListener('online', goOn);
       onWaiting?.(false);
     };
+    const refuse = (error: Error) => {
+      end();
+      reject(refusalOf(error));
+    };
     const upload = new Upload(file, {
       endpoint: apiAddress('/uploads'),
       chunkSize: CHUNK,
@@ -40,17 +43,20 @@ export async function sendFile(sending: FileSending): Promise<string> {
       fingerprint: () =>
         Promise.resolve([sensitivity ?? 'file', caseId, file.name, file.size, file.lastModified].join('/')),
       metadata: { name: file.name, ...(caseId ? { caseId } : {}), ...(sensitivity ? { sensitivity } : {}) },
-      headers: { 'x-sanzhi-client': '1' },
+      headers: { 'x-sanzhi-client': '1', ...(person ? { 'x-sanzhi-account': person.account.id } : {}) },
       onProgress: (sent) => onProgress?.(sent),
       onSuccess() {
         end();
         resolve(upload.url?.split('/').at(-1) ?? '');
       },
       onError(error) {
-        const answer = 'originalResponse' in error ? error.originalResponse : null;
+        const answer = answerOf(error);
         if (!answer && !navigator.onLine) return onWaiting?.(true);
-        end();
-        reject(answer ? refusalOf(answer.getBody(), error) : error);
+        if (answer?.getStatus() !== 401 || !person) return refuse(error);
+        void sessions.lose(person).then((isBack) => {
+          if (isBack && !signal?.aborted) upload.start();
+          else refuse(error);
+        });
       },
     });
     const stop = () => {
@@ -68,10 +74,14 @@ export async function sendFile(sending: FileSending): Promise<string> {
   });
 }
 
+function answerOf(error: Error | DetailedError) {
+  return 'originalResponse' in error ? error.originalResponse : null;
+}
+
 /** What the server said, worded by it; the client's own error where it said nothing that can be read. */
-function refusalOf(body: string, error: Error): Error {
+function refusalOf(error: Error): Error {
   try {
-    return JSON.parse(body) as Error;
+    return new ProblemError(JSON.parse(answerOf(error)?.getBody() ?? '') as Problem);
   } catch {
     return error;
   }

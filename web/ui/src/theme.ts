@@ -22,6 +22,8 @@ export const theme: ThemeConfig = {
     colorTextSecondary: '#4a5664',
     colorTextTertiary: '#596573',
     colorTextPlaceholder: '#66707d',
+    // What cannot be changed is still read: which case, which day.
+    colorTextDisabled: '#66707d',
     colorBgLayout: '#f2f4f7',
     colorBorder: '#aeb9c6',
     colorBorderSecondary: '#dbe1e8',

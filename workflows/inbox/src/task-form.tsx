@@ -8,16 +8,7 @@ import {
   StoredRecents,
 } from '@sanzhi/forms-react';
 import type { FormDocument } from '@sanzhi/forms-schema';
-import {
-  type Api,
-  apiAddress,
-  sendFile,
-  useAction,
-  useApi,
-  useContributions,
-  useNavigate,
-  useSession,
-} from '@sanzhi/web-shell';
+import { type Api, apiAddress, useAction, useApi, useContributions, useNavigate, useSession } from '@sanzhi/web-shell';
 import { ConfirmButton, dateWords, ErrorState, useTranslate } from '@sanzhi/web-ui';
 import { App, Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -208,7 +199,7 @@ function useFormServices(task: OpenTask, { today }: FormCounting, draft: DraftOf
         return own ? own.search({ api, task, text, translate }) : searchByName(api, register, text);
       },
       uploadFile: async (file, { onProgress, signal } = {}) => {
-        const id = await sendFile({
+        const id = await api.sendFile({
           file,
           ...(task.caseId ? { caseId: task.caseId } : {}),
           ...(onProgress ? { onProgress } : {}),

@@ -1,7 +1,7 @@
 import { useUnsavedChanges } from '@sanzhi/web-shell';
 import { ErrorState, Section, useTranslate } from '@sanzhi/web-ui';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import { sensitivities, type Sensitivity } from '../shared/index.js';
 import { mediaLength } from './media-length.js';
 import { fieldOf, momentOf } from './office-clock.js';
@@ -49,13 +49,15 @@ export function UploadCard({ file, caseId, recordedBy, deviceId, deviceOffset }:
       ...(clockOffsetSeconds == null ? {} : { clockOffsetSeconds }),
     });
   };
+  // Several files stand on one page: labels find their fields by the name of the form.
+  const formName = useId();
   const required = [{ required: true, message: t('recording.required') }];
   return (
     <Section title={`${file.name} · ${sizeText(file.size)}`}>
       <Stage sending={sending} />
       {sending.problem && <ErrorState problem={sending.problem} />}
       {sending.stage !== 'stored' && (
-        <Form form={form} layout="vertical" initialValues={{ sensitivity: 'none' }} onFinish={send}>
+        <Form form={form} name={formName} layout="vertical" initialValues={{ sensitivity: 'none' }} onFinish={send}>
           <Form.Item name="startedAt" label={t('recording.startedAt')} rules={required}>
             <Input type="datetime-local" step={1} />
           </Form.Item>

@@ -43,23 +43,26 @@ function Sender({ info: { cases, devices } }: { info: UploadInfo }) {
     <>
       <Section title={t('recording.upload.about')}>
         <Form layout="vertical">
-          <Form.Item label={t('recording.case')} required>
+          <Form.Item label={t('recording.case')} htmlFor="recording-case" required>
             <Select
+              id="recording-case"
               value={chosen?.id}
               disabled={files.length > 0}
               onChange={setCaseId}
               options={cases.map(({ id, number, cause }) => ({ value: id, label: `${number} ${cause}` }))}
             />
           </Form.Item>
-          <Form.Item label={t('recording.recorder')} required>
+          <Form.Item label={t('recording.recorder')} htmlFor="recording-recorder" required>
             <Select
+              id="recording-recorder"
               value={recorder?.id}
               onChange={setOfficerId}
               options={(chosen?.officers ?? []).map(({ id, name }) => ({ value: id, label: name }))}
             />
           </Form.Item>
-          <Form.Item label={t('recording.device')}>
+          <Form.Item label={t('recording.device')} htmlFor="recording-device">
             <Select
+              id="recording-device"
               allowClear
               value={deviceId}
               onChange={setDeviceId}

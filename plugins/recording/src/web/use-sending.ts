@@ -1,4 +1,4 @@
-import { newKey, problemOf, ProblemError, sendFile, useApi, useTranslate, type Problem } from '@sanzhi/web-shell';
+import { newKey, problemOf, useApi, useTranslate, type Problem } from '@sanzhi/web-shell';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { RecordingEntry } from './recording-data.js';
 import { RECORDING } from '../shared/index.js';
@@ -49,13 +49,13 @@ export function useSending(file: File, caseId: string | undefined): SendingState
       const onProgress = (bytes: number) => setPercent(Math.floor((100 * bytes) / file.size));
       const onWaiting = (isWaiting: boolean) => setStage(isWaiting ? 'waiting' : 'sending');
       const [fileId, sha256] = await Promise.all([
-        sendFile({ file, caseId: toCase, sensitivity: RECORDING, onProgress, onWaiting, signal }),
+        api.sendFile({ file, caseId: toCase, sensitivity: RECORDING, onProgress, onWaiting, signal }),
         hashFile(file, signal),
       ]);
       setStage('sent');
       return (sent.current = { caseId: toCase, fileId, sha256 });
     },
-    [file],
+    [api, file],
   );
 
   const start = useCallback(
@@ -72,7 +72,7 @@ export function useSending(file: File, caseId: string | undefined): SendingState
         setStage('stored');
       } catch (thrown) {
         setStage(sent.current ? 'sent' : 'local');
-        setProblem(problemOf(isProblem(thrown) ? new ProblemError(thrown) : thrown, t));
+        setProblem(problemOf(thrown, t));
       } finally {
         setBusy(false);
       }
@@ -80,8 +80,4 @@ export function useSending(file: File, caseId: string | undefined): SendingState
     [api, caseId, send, t],
   );
   return { stage, percent, problem, stored, isBusy, start };
-}
-
-function isProblem(thrown: unknown): thrown is Problem {
-  return typeof thrown === 'object' && thrown !== null && 'code' in thrown && 'title' in thrown && !('stack' in thrown);
 }
