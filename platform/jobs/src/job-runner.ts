@@ -55,6 +55,8 @@ export class JobRunner {
 
   async #run(claim: Claim, signal: AbortSignal): Promise<void> {
     const { data, table, clock, use, handlers } = this.#options;
+    // Stopped while it was claimed: whoever only listens for the abort would wait for ever.
+    signal.throwIfAborted();
     const { id, kind, subject, payload, attempts: attempt, runAt } = claim.row;
     const handler = handlers.get(kind);
     if (!handler) throw errors.JOBS_KIND_UNKNOWN({ kind });

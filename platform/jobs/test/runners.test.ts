@@ -138,6 +138,24 @@ describeDatabases('runners on one database', (open) => {
     ]);
   });
 
+  it('begin nothing more when they are stopped while they claim: it is handed back', async () => {
+    const clock = new TestClock();
+    const database = await open({ plugins: [jobsPlugin, workPlugin()], clock });
+    const { runner, mustClaim } = runnerOf(database.kernel, clock);
+    await schedule(database, 'not begun');
+    const claim = await mustClaim();
+
+    runner.stop();
+    await runner.execute(claim);
+
+    const [row] = await database.data
+      .read(systemActor)
+      .of(jobs)
+      .find({ where: { kind: 'work.note' } });
+    expect(row).toMatchObject({ state: 'waiting', attempts: 0, leaseOwner: null });
+    expect(await effectsOf(database.data)).toEqual([]);
+  });
+
   it('hand back what they were doing when they are stopped', async () => {
     const clock = new TestClock();
     let hasStarted = false;
