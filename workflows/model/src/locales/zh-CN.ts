@@ -45,7 +45,8 @@ export const zhCN = {
   'finding.link-pair': '链接事件“{{element}}”（{{name}}）没有唯一对应的另一端。',
   'finding.quantity-invalid': '“{{element}}”的 {{property}} 必须是正整数，现在是 {{value}}。',
   'finding.loop-without-count': '由多人办理或者重复办理的“{{element}}”没有说明办几份，请写明份数或者逐一办理的名单。',
-  'finding.loop-behavior-event-missing': '由多人办理或者重复办理的“{{element}}”的 behavior 为 {{behavior}}，但没有对应的事件。',
+  'finding.loop-behavior-event-missing':
+    '由多人办理或者重复办理的“{{element}}”的 behavior 为 {{behavior}}，但没有对应的事件。',
   'finding.timer-invalid': '定时事件“{{element}}”的 {{type}} 无法理解：{{value}}。',
   'finding.timer-cron':
     '定时事件“{{element}}”用了 cron 表达式（{{value}}），无法执行；请改用 ISO 8601 重复间隔，例如 R/P1D。',
