@@ -1,9 +1,10 @@
 import type { Translate } from '@sanzhi/platform-i18n';
 import { ServiceKey, type AppError } from '@sanzhi/platform-kernel';
 import { problemOf, ProblemError, type Problem } from '@sanzhi/web-ui';
+import { apiAddress } from './api-address.js';
 import { errors } from './errors.js';
 import { type FileSending, sendFile } from './send-file.js';
-import type { Session, Sessions } from './session.js';
+import type { OpenSessions, Session } from './session.js';
 
 export interface SendOptions {
   /** The revision that was edited; refused when somebody else was faster. */
@@ -28,14 +29,6 @@ export interface Api {
 }
 
 export const Api = ServiceKey.define<Api>('api');
-
-/** The address of an API path, for links to downloads and for media. */
-export function apiAddress(path: string): string {
-  return `/api${path}`;
-}
-
-/** What requests have to do with sessions: each says whose page it is, and outlives a session. */
-export type OpenSessions = Pick<Sessions, 'person' | 'lose'>;
 
 export interface ApiOptions {
   readonly translate: Translate;

@@ -1,5 +1,6 @@
 export { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
-export { Api, apiAddress } from './api.js';
+export { Api } from './api.js';
+export { apiAddress } from './api-address.js';
 export type { SendOptions } from './api.js';
 export { banners } from './banner.js';
 export type { Banner } from './banner.js';

@@ -1,6 +1,7 @@
 import { ProblemError, type Problem } from '@sanzhi/web-ui';
 import type { DetailedError } from 'tus-js-client';
-import { apiAddress, type OpenSessions } from './api.js';
+import { apiAddress } from './api-address.js';
+import type { OpenSessions } from './session.js';
 
 /** Small enough that a bad network loses little. */
 const CHUNK = 4 * 1_048_576;

@@ -20,6 +20,9 @@ export type SessionState =
   | { readonly kind: 'lapsed'; readonly session: Session }
   | { readonly kind: 'signed-in'; readonly session: Session };
 
+/** What requests have to do with sessions: each says whose page it is, and outlives a session. */
+export type OpenSessions = Pick<Sessions, 'person' | 'lose'>;
+
 /** The session of this browser tab; React follows it through `subscribe` and `state`. */
 export class Sessions {
   #state: SessionState = { kind: 'unknown' };
