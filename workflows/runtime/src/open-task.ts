@@ -12,7 +12,7 @@ export interface OpenTask {
   /** Opinions that it still waits for. */
   readonly consulting: number;
   /** It is nobody's yet, and offered to a role that the actor holds, or to the actor by name. */
-  readonly isOffered: boolean;
+  readonly mayClaim: boolean;
 }
 
 /**
@@ -35,7 +35,7 @@ export async function openTask(tx: Tx, { dialect }: RuntimeParts, taskId: string
     task,
     instance: instanceIn(stored),
     consulting: Number(stored['consulting']),
-    isOffered: Number(stored['offered']) === 1,
+    mayClaim: Number(stored['may_claim']) === 1,
   };
 }
 
@@ -52,7 +52,7 @@ const OPEN_TASK = `SELECT ${taskColumns.map((column) => `t.${column}`).join(', '
     ${instanceColumns.map(([column, beside]) => `i.${column} AS ${beside}`).join(', ')},
     (SELECT COUNT(*) FROM process_tasks c
      WHERE c.instance_id = t.instance_id AND c.token = t.token AND c.parent_id = t.id AND c.state = 'open') AS consulting,
-    CASE WHEN t.assignee_id IS NULL THEN ${offeredTo('t.id')} ELSE 0 END AS offered
+    CASE WHEN t.assignee_id IS NULL THEN ${offeredTo('t.id')} ELSE 0 END AS may_claim
   FROM process_tasks t JOIN process_instances i ON i.id = t.instance_id WHERE t.id = ?`;
 
 function instanceIn(stored: SqlRow): ProcessInstance {
@@ -62,8 +62,8 @@ function instanceIn(stored: SqlRow): ProcessInstance {
 }
 
 /** Assigned to the actor, or offered. @throws PROCESS_TASK_NOT_YOURS */
-export function requireMine({ id, kind }: Actor, { task, isOffered }: Pick<OpenTask, 'task' | 'isOffered'>): void {
-  if (kind === 'system' || task.assigneeId === id || isOffered) return;
+export function requireMine({ id, kind }: Actor, { task, mayClaim }: Pick<OpenTask, 'task' | 'mayClaim'>): void {
+  if (kind === 'system' || task.assigneeId === id || mayClaim) return;
   throw errors.PROCESS_TASK_NOT_YOURS({ task: task.id });
 }
 
