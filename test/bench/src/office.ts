@@ -44,7 +44,8 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
 /** Boots the product's kernel and brings its tables up to date. */
 export async function bootOffice({ url, synchronous = 'FULL', plugins = [] }: OfficeOptions): Promise<Kernel> {
   const kernel = new Kernel([...officePlugins(), ...plugins], {
-    settings: { data: { url, synchronous, poolSize: 16 } },
+    // A line for each request would stand among the measurements.
+    settings: { data: { url, synchronous, poolSize: 16 }, http: { logLevel: 'error' } },
   });
   await kernel.activate();
   await kernel.use(Migrator).up();
