@@ -127,6 +127,7 @@ export interface FlowchartVersion {
   /** The department it was made for; '' for all of them. */
   readonly ownerId: string;
   readonly effectiveFrom: string | null;
+  readonly standing: 'inForce' | 'coming' | 'replaced';
   /** Why it starts nothing in the department for now: it is suspended itself, or with all versions. */
   readonly suspensions: readonly FlowchartSuspension[];
   readonly instances: Readonly<Partial<Record<ProcessStatus, number>>>;

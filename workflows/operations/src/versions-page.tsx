@@ -109,11 +109,11 @@ function useColumns(
     {
       key: 'state',
       title: t('processes.column.status'),
-      render: ({ suspensions }) =>
+      render: ({ suspensions, standing }) =>
         suspensions.length > 0 ? (
           <span className="sz-mark">{t('versions.state.suspended')}</span>
         ) : (
-          t('versions.state.on')
+          t(`versions.state.${standing}`)
         ),
     },
     count('running', runningOn),

@@ -1,5 +1,6 @@
+import { dayOf } from '@sanzhi/platform-calendar';
 import { Configuration, configurationVersions } from '@sanzhi/platform-configuration';
-import { Data, type ReadData, select, systemActor } from '@sanzhi/platform-data';
+import { Data, type ReadData, type RowOf, select, systemActor } from '@sanzhi/platform-data';
 import { route, type Route } from '@sanzhi/platform-http';
 import { Jobs } from '@sanzhi/platform-jobs';
 import type { PluginHost } from '@sanzhi/platform-kernel';
@@ -197,7 +198,7 @@ export function operationRoutes(parts: () => RuntimeParts): Route[] {
       path: '/process-definitions',
       summary: 'Published flowcharts with their versions and how many instances run on each',
       permission: OPERATE,
-      handle: async ({ read, use }) => definitionsFor(read, use(Data)),
+      handle: async ({ read, use, clock }) => definitionsFor(read, use(Data), dayOf(clock.now())),
     }),
     route({
       method: 'post',
@@ -307,7 +308,7 @@ async function definitionsOf(data: Data, ids: readonly string[]) {
 }
 
 /** Versions that were published, newest first within a key, with the instances the actor may see on each. */
-async function definitionsFor(read: ReadData, data: Data) {
+async function definitionsFor(read: ReadData, data: Data, today: string) {
   const versions = await read
     .of(configurationVersions)
     .find({ where: { kind: 'process', state: 'published' }, orderBy: ['key', '-version'], limit: 500 });
@@ -327,6 +328,7 @@ async function definitionsFor(read: ReadData, data: Data) {
   const suspensions = await suspensionsFor(read, data);
   return versions.map(({ id, key, version, ownerId, effectiveFrom, publishedAt }) => ({
     ...{ id, key, version, title: titles.get(id)?.title ?? key, ownerId, effectiveFrom, publishedAt },
+    standing: standingOf({ id, key, ownerId, effectiveFrom }, versions, today),
     suspensions: suspensions.filter((each) => each.key === key && (each.versionId ?? id) === id),
     instances: Object.fromEntries(
       counts
@@ -334,6 +336,23 @@ async function definitionsFor(read: ReadData, data: Data) {
         .map(({ status, count }) => [status, count]),
     ),
   }));
+}
+
+type PublishedVersion = Pick<RowOf<typeof configurationVersions>, 'id' | 'key' | 'ownerId' | 'effectiveFrom'>;
+
+/** How a version stands among those of its owner, which are in order, the newest first. */
+function standingOf(
+  version: PublishedVersion,
+  versions: readonly PublishedVersion[],
+  today: string,
+): 'inForce' | 'coming' | 'replaced' {
+  const dayFrom = ({ effectiveFrom }: PublishedVersion) => effectiveFrom ?? '';
+  if (dayFrom(version) > today) return 'coming';
+  const [inForce] = versions
+    .filter(({ key, ownerId }) => key === version.key && ownerId === version.ownerId)
+    .filter((other) => dayFrom(other) <= today)
+    .sort((one, other) => dayFrom(other).localeCompare(dayFrom(one)));
+  return inForce?.id === version.id ? 'inForce' : 'replaced';
 }
 
 /** The suspensions of the actor's department, with who ordered them and how many instances they keep. */

@@ -294,6 +294,16 @@ describeDatabases('a flowchart that is suspended', (open) => {
     expect(told).toMatchObject({ suspensions: [about] });
   });
 
+  it('stands beside versions that it has replaced', async () => {
+    const versionIds = [await office.draw('redrawn', drawn('redrawn')), await office.draw('redrawn', drawn('redrawn'))];
+    const client = await (await serve(db)).client().signIn('operator', password);
+
+    const { body } = await client.get('/process-definitions');
+
+    const told = body as unknown as { id: string; standing: string }[];
+    expect(versionIds.map((id) => told.find((row) => row.id === id)?.standing)).toEqual(['replaced', 'inForce']);
+  });
+
   it('is not suspended twice, nor resumed by another department, nor by who may not operate', async () => {
     await office.draw('guarded', drawn('guarded'));
     const { id } = await suspend({ key: 'guarded' });
