@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { caseListsOf, type TestClient } from '@sanzhi/test-kit';
 import { seriousFaults } from '@sanzhi/test-kit/browser';
+import type { Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EditionOffice } from './edition-office.js';
 import { demoPassword, type Person } from './person.js';
@@ -26,32 +27,50 @@ describe('REC-20 no recording is lost on its way', { timeout: 120_000 }, () => {
   afterAll(() => office?.close());
   afterEach(() => expect(office.takeFaults()).toEqual([]));
 
-  it('when the session ends while it is sent: the same person signs in again, and it goes on', async () => {
-    const { page, context } = officer;
+  /** Addresses of uploads that the server has begun. */
+  function begunBy(person: Person): string[] {
+    const begun: string[] = [];
+    person.page.on('response', (response) => {
+      const isNew = response.request().method() === 'POST' && response.url().endsWith('/api/uploads');
+      if (isNew && response.status() === 201) begun.push(response.headers()['location'] ?? '');
+    });
+    return begun;
+  }
+
+  async function chooseVideo({ page }: Person): Promise<void> {
     await officer.goto(`/console/cases/${caseId}`);
     await page.getByRole('tab', { name: '音像' }).click();
     await page.getByRole('link', { name: '上传音像' }).first().click();
     await page.getByLabel('选择录像、录音或照片').setInputFiles(video);
     await expect.poll(() => page.getByLabel('结束时间').inputValue()).not.toBe('');
-    expect(await seriousFaults(page)).toEqual([]);
-    const begun: string[] = [];
-    page.on('request', (request) => {
-      if (request.method() === 'POST' && request.url().endsWith('/uploads')) begun.push(request.url());
-    });
-    await page.route(
-      '**/api/uploads/*',
-      async (route) => {
-        await context.clearCookies();
-        await route.continue({ headers: { ...route.request().headers(), cookie: '' } });
-      },
-      { times: 1 },
-    );
+  }
 
-    await page.getByRole('button', { name: '上传并登记' }).click();
+  /** The request goes without a session, and so do those after it. */
+  async function withoutSession(route: Route): Promise<void> {
+    await officer.context.clearCookies();
+    await route.continue({ headers: { ...route.request().headers(), cookie: '' } });
+  }
+
+  async function signInAgain({ page }: Person): Promise<void> {
     const dialog = page.getByRole('dialog', { name: '登录已失效，请重新登录后继续' });
     await dialog.waitFor();
     await dialog.getByLabel('密码', { exact: true }).fill(demoPassword);
     await dialog.getByRole('button', { name: '登录', exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  }
+
+  it('when sessions end while it is sent, one after the other: the same person signs in again, and it goes on', async () => {
+    const { page } = officer;
+    await chooseVideo(officer);
+    expect(await seriousFaults(page)).toEqual([]);
+    const begun = begunBy(officer);
+    await page.route('**/api/uploads/*', withoutSession, { times: 1 });
+
+    await page.getByRole('button', { name: '上传并登记' }).click();
+    await page.getByRole('dialog', { name: '登录已失效，请重新登录后继续' }).waitFor();
+    await page.route('**/api/uploads/*', withoutSession, { times: 1 });
+    await signInAgain(officer);
+    await signInAgain(officer);
 
     await page.getByText('已入库（哈希一致）', { exact: true }).waitFor();
     expect(begun).toHaveLength(1);

@@ -113,11 +113,12 @@ export function shownCells(
   values: Readonly<Record<string, unknown>>,
   maySeeSecrets: boolean,
 ): Pick<RegisterRow, 'cells' | 'masked'> {
-  const filled = form.nodes.filter(({ isField, table, key }) => isField && !table && values[key] !== undefined);
+  const flat = form.nested.flat(values);
+  const filled = form.nodes.filter(({ isField, table, key }) => isField && !table && flat[key] !== undefined);
   const isMasked = ({ node }: CompiledNode) => node.sensitivity === 'secret' && !maySeeSecrets;
   return {
     cells: Object.fromEntries(
-      filled.filter((field) => !isMasked(field)).map((field) => [field.node.id, cellText(field, values[field.key])]),
+      filled.filter((field) => !isMasked(field)).map((field) => [field.node.id, cellText(field, flat[field.key])]),
     ),
     masked: filled.filter(isMasked).map(({ node }) => node.id),
   };

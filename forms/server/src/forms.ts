@@ -266,8 +266,9 @@ function refusal(form: string, faults: readonly FormError[], translate: Translat
 }
 
 function byNode(form: CompiledForm, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const flat = form.nested.flat(values);
   const fields = form.nodes.filter(({ isField, table }) => isField && !table);
   return Object.fromEntries(
-    fields.filter(({ key }) => values[key] !== undefined).map(({ node, key }) => [node.id, values[key]]),
+    fields.filter(({ key }) => flat[key] !== undefined).map(({ node, key }) => [node.id, flat[key]]),
   );
 }

@@ -7,12 +7,14 @@ export function renamedKeys(values: Values, before: CompiledForm, now: CompiledF
   const isTop = ({ isField, table }: CompiledNode) => isField && !table;
   const fields = before.nodes.filter(isTop);
   const names = namesOf(fields, now);
-  return Object.fromEntries(
-    Object.entries(values).map(([key, value]) => {
+  const renamed = Object.fromEntries(
+    Object.entries(before.nested.flat(values)).map(([key, value]) => {
       const table = fields.find((field) => field.key === key && field.columns.length > 0);
       return [names.get(key) ?? key, table && Array.isArray(value) ? renamedRows(value, table, now) : value];
     }),
   );
+  // What was in a sub-form, and what has come into one.
+  return now.nested.nest(before.nested.nest(renamed));
 }
 
 function renamedRows(rows: readonly unknown[], { columns }: CompiledNode, now: CompiledForm): readonly unknown[] {

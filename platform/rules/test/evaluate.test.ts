@@ -97,6 +97,27 @@ describe('checking a rule', () => {
     expect(checkRule({ or: Array.from({ length: 500 }, () => false) })).toMatchObject([{ code: 'RULES_TOO_LARGE' }]);
   });
 
+  it('goes through what is chosen in the rows of a table, and no deeper', () => {
+    const within = (rule: unknown) => ({ some: [{ var: 'rows' }, rule] });
+    const deep = within(within({ var: 'x' }));
+
+    expect(checkRule(deep)).toEqual([]);
+    expect(checkRule(within(deep))).toMatchObject([{ code: 'RULES_ITERATES_TOO_DEEP', pointer: '/some/1/some/1' }]);
+    // Beside one another they may be as many as fit.
+    expect(checkRule({ and: [deep, deep, deep, deep] })).toEqual([]);
+  });
+
+  it('gathers what it goes through, and does not double what it has', () => {
+    const gather = (operator: string, ...parts: unknown[]) => ({
+      reduce: [{ var: 'rows' }, { [operator]: parts }, []],
+    });
+    const [gathered, item] = [{ var: 'accumulator' }, { var: 'current.x' }];
+
+    expect(checkRule(gather('merge', gathered, item))).toEqual([]);
+    expect(checkRule(gather('merge', gathered, gathered))[0]?.code).toBe('RULES_GROWS');
+    expect(checkRule(gather('cat', item, { cat: [gathered, { if: [item, gathered] }] }))[0]?.code).toBe('RULES_GROWS');
+  });
+
   it('ends on a rule that contains itself', () => {
     const rule: { '!': unknown[] } = { '!': [] };
     rule['!'].push(rule);

@@ -21,16 +21,24 @@ export interface FileSending {
 /** Behind `Api.sendFile`: a session that ends on the way is waited for, as with every other request. */
 export async function sendFile(sending: FileSending, sessions: OpenSessions): Promise<string> {
   const { file, caseId = '', sensitivity, onProgress, onWaiting, signal } = sending;
-  const { person } = sessions;
+  let { person } = sessions;
+  let isWaiting = false;
+  /** Where it goes. A client that is refused on resuming forgets it. */
+  let address: string | null = null;
   const { Upload } = await import('tus-js-client');
   return new Promise((resolve, reject) => {
+    const wait = (isFor: boolean) => {
+      isWaiting = isFor;
+      onWaiting?.(isFor);
+    };
     const goOn = () => {
-      onWaiting?.(false);
+      if (!isWaiting) return;
+      wait(false);
       upload.start();
     };
     const end = () => {
       removeEventListener('online', goOn);
-      onWaiting?.(false);
+      wait(false);
     };
     const refuse = (error: Error) => {
       end();
@@ -46,17 +54,21 @@ export async function sendFile(sending: FileSending, sessions: OpenSessions): Pr
       metadata: { name: file.name, ...(caseId ? { caseId } : {}), ...(sensitivity ? { sensitivity } : {}) },
       headers: { 'x-sanzhi-client': '1', ...(person ? { 'x-sanzhi-account': person.account.id } : {}) },
       onProgress: (sent) => onProgress?.(sent),
+      onUploadUrlAvailable: () => void (address = upload.url),
       onSuccess() {
         end();
         resolve(upload.url?.split('/').at(-1) ?? '');
       },
       onError(error) {
         const answer = answerOf(error);
-        if (!answer && !navigator.onLine) return onWaiting?.(true);
+        if (!answer && !navigator.onLine) return wait(true);
         if (answer?.getStatus() !== 401 || !person) return refuse(error);
         void sessions.lose(person).then((isBack) => {
-          if (isBack && !signal?.aborted) upload.start();
-          else refuse(error);
+          if (!isBack || signal?.aborted) return refuse(error);
+          // The next session may end as well.
+          person = sessions.person;
+          upload.url = address;
+          upload.start();
         });
       },
     });
@@ -69,7 +81,10 @@ export async function sendFile(sending: FileSending, sessions: OpenSessions): Pr
     addEventListener('online', goOn);
     signal?.addEventListener('abort', stop, { once: true });
     void upload.findPreviousUploads().then(([previous]) => {
-      if (previous) upload.resumeFromPreviousUpload(previous);
+      if (previous) {
+        upload.resumeFromPreviousUpload(previous);
+        address = previous.uploadUrl;
+      }
       if (!signal?.aborted) upload.start();
     }, reject);
   });

@@ -7,7 +7,7 @@ import type { ProofReply, ProofRequest } from './proof-worker.js';
 import { startProofWorker } from './proof-worker-program.js';
 
 /** What is looked at on the spot: some ten milliseconds, less than a thread takes to begin. */
-const AT_ONCE = { situations: 40, elements: 40 };
+const AT_ONCE = { situations: 40, elements: 40, milliseconds: 50 };
 
 /** A thread that does not stop when its time is over is ended after this many times as long. */
 const GRACE = 1.5;
@@ -58,7 +58,11 @@ export class ProofThread {
   #atOnce({ insertions, ...question }: ProofQuestion): ProofAnswer | undefined {
     const answer = prove(
       { ...question, insertions: [] },
-      { ...this.limits, budget: Math.min(AT_ONCE.situations, this.limits.budget) },
+      {
+        budget: Math.min(AT_ONCE.situations, this.limits.budget),
+        // Few situations may come of very many ways: as many as the facts of one condition have values together.
+        milliseconds: Math.min(AT_ONCE.milliseconds, this.limits.milliseconds),
+      },
     );
     if (answer.findings.some(({ rule }) => rule === 'budget')) return undefined;
     return answer.verdict === 'proved' || insertions.length === 0 ? answer : undefined;

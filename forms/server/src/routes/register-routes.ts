@@ -85,7 +85,7 @@ export const registerRoutes = [
         );
       }
       const names = nameReader(use(Data).read(systemActor));
-      const readable = Object.entries(row.values).filter(
+      const readable = Object.entries(form.nested.flat(row.values)).filter(
         ([key]) => !form.nodes.some((node) => node.key === key && !node.table && masked.includes(node.node.id)),
       );
       return {
@@ -94,7 +94,7 @@ export const registerRoutes = [
         at: row.at.toISOString(),
         submittedBy: await names(row.submittedBy),
         document: form.document,
-        values: withoutSecretCells(form, Object.fromEntries(readable), maySeeSecrets),
+        values: form.nested.nest(withoutSecretCells(form, Object.fromEntries(readable), maySeeSecrets)),
         masked: masked.map((nodeId) => ({ nodeId, title: form.document.nodes[nodeId]?.title ?? nodeId })),
       };
     },
