@@ -106,8 +106,10 @@ export class FlowchartKeeper implements Flowcharts {
     const { data } = this.parts;
     const system = data.read(systemActor);
     const version = await this.parts.configuration.version(system, versionId);
+    // What is published while the proof goes on is not in it.
+    const askedAt = this.parts.clock.now();
     const judged = await judge(this.parts, system, { content: version.content as ProcessContent, owner: version });
-    const before = await data.transact(systemActor, (tx) => this.keep(tx, version, judged));
+    const before = await data.transact(systemActor, (tx) => this.keep(tx, version, { ...judged, askedAt }));
     const { key, ownerId } = version;
     return { versionId, key, ownerId, before, judgement: judged.judgement };
   }
@@ -178,7 +180,11 @@ export class FlowchartKeeper implements Flowcharts {
   }
 
   /** @returns the verdict before */
-  async keep(tx: Tx, { id: versionId, key, ownerId }: ProvedVersion, { judgement, proof }: Judged) {
+  async keep(
+    tx: Tx,
+    { id: versionId, key, ownerId }: ProvedVersion,
+    { judgement, proof, askedAt }: Judged & { readonly askedAt?: Date },
+  ) {
     const { audit, clock } = this.parts;
     const table = tx.as(systemActor).of(flowchartProofs);
     const known = await table.first({ versionId });
@@ -189,7 +195,7 @@ export class FlowchartKeeper implements Flowcharts {
       lawHash: this.lawHash,
       law: this.law.parts,
       pinned: proof?.pinned ?? [],
-      provedAt: clock.now(),
+      provedAt: askedAt ?? clock.now(),
     };
     if (known) await table.update(known.id, found, { rev: known.rev });
     else await table.insert({ id: newId(), versionId, ownerId, key, ...found });

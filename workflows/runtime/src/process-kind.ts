@@ -4,6 +4,7 @@ import { isScenario } from '@sanzhi/workflows-engine';
 import type { ProcessContent } from './definitions.js';
 import type { JudgementFinding } from './flowchart-judgement.js';
 import type { FlowchartKeeper } from './flowcharts.js';
+import { attributeOf } from './xml-attribute.js';
 
 /** What the kind needs of the installation, known once it is active. */
 export interface KindParts {
@@ -58,8 +59,12 @@ function checkDraft(content: unknown): AppErrorDetail[] {
 
 /** Forms that its tasks are filled in with, and flowcharts that it calls, each once. */
 function references({ xml }: ProcessContent): ConfigurationReference[] {
-  const forms = [...xml.matchAll(/formKey="([^"]+)"/g)].map(([, key = '']) => ({ kind: 'form', key }));
-  const called = [...xml.matchAll(/calledElement="([^"$#{}]+)"/g)].map(([, key = '']) => ({ kind: 'process', key }));
-  const named = [...forms, ...called].map((each) => [`${each.kind}/${each.key}`, each] as const);
-  return [...new Map(named).values()];
+  const tags = [...xml.matchAll(/<[\w:.-]+((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))+)/g)].map(([, text = '']) => text);
+  const named = (name: string) => tags.flatMap((tag) => attributeOf(tag, `(?:[\\w.-]+:)?${name}`) ?? []);
+  const forms = named('formKey').map((key) => ({ kind: 'form', key }));
+  const called = named('calledElement')
+    .filter((key) => !/[$#{}]/.test(key))
+    .map((key) => ({ kind: 'process', key }));
+  const all = [...forms, ...called].filter(({ key }) => key !== '');
+  return [...new Map(all.map((each) => [`${each.kind}/${each.key}`, each])).values()];
 }

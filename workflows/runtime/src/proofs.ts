@@ -27,6 +27,8 @@ export interface ProofParts {
 
 /** Proofs kept in memory at most. */
 const KEPT = 100;
+/** Milliseconds. */
+const UNDECIDED_KEPT = 60_000;
 
 /** Proves flowcharts, each question once: what is checked before a transaction is known within it. */
 export class Proofs {
@@ -64,8 +66,18 @@ export class Proofs {
     const oldest = this.#kept.keys().next().value;
     if (this.#kept.size >= KEPT && oldest !== undefined) this.#kept.delete(oldest);
     this.#kept.set(hash, proving);
-    // What failed is asked again the next time.
-    proving.catch(() => this.#kept.delete(hash));
+    // What failed is asked again the next time; what ran out of time on a busy machine, a little later: who has prepared
+    // a submission finds it in the transaction.
+    proving.then(
+      ({ verdict }) => {
+        if (verdict === 'undecided') setTimeout(() => this.#forget(hash, proving), UNDECIDED_KEPT).unref();
+      },
+      () => this.#forget(hash, proving),
+    );
+  }
+
+  #forget(hash: string, proving: Promise<FlowchartProof>): void {
+    if (this.#kept.get(hash) === proving) this.#kept.delete(hash);
   }
 
   async #prove(hash: string, closures: readonly Closure[], asker?: Asker): Promise<FlowchartProof> {
