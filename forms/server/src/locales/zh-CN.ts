@@ -11,6 +11,8 @@ export const zhCN = {
   'error.FORMS_RULE_UNTESTED.remedy': '建议各加一个条件成立、条件不成立的用例。',
   'error.FORMS_SUBMISSION_INVALID': '有{{count}}处需要更正。',
   'error.FORMS_SUBMISSION_INVALID.remedy': '请按各项提示更正后重新提交。',
+  'error.FORM_MEDIA_HANDED_IN': '“{{title}}”中已提交的“{{name}}”不能删除或者改动，移除后也不能恢复',
+  'error.FORM_MEDIA_HANDED_IN.remedy': '请刷新页面，恢复原有材料后再提交；确需撤下的，请在该材料处移除并写明理由。',
   'error.FORMS_ID_DIFFERS': '内容的代号“{{id}}”与“{{key}}”不一致。',
   'error.FORMS_ID_DIFFERS.remedy': '请以“从这一版另起一稿”的方式重新编制。',
   'error.FORMS_DICTIONARY_UNKNOWN': '“{{title}}”所用的字典“{{dictionary}}”尚未发布。',
