@@ -64,7 +64,9 @@ describe('what a department publishes, before whoever supervises it', { timeout:
     const more = { method: 'PUT', headers: { ...headers, 'if-match': '"1"' } };
     await send(author, `/configuration/versions/${id}`, { content: { xml } }, more);
     await send(author, `/configuration/versions/${id}/submission`, {});
-    await send(second, `/configuration/versions/${id}/publication`, {});
+    const { rev } = await second.read<{ rev: number }>(`/configuration/versions/${id}`);
+    const asRead = { headers: { ...headers, 'if-match': `"${rev}"` } };
+    await send(second, `/configuration/versions/${id}/publication`, {}, asRead);
   }
 
   it('is listed, looked at with what it changes and its proof, and returned with a reason', async () => {

@@ -125,7 +125,10 @@ describeDatabases('forms as configuration', (open) => {
       const next = await post('urban1', '/form-items/form/listed/drafts', { from: first });
       const { id } = next.body as unknown as { id: string };
       await post('urban1', `/configuration/versions/${id}/submission`);
-      await post('urban2', `/configuration/versions/${id}/publication`, { effectiveFrom: '2026-04-01' });
+      const { rev } = await get('urban2', `/configuration/versions/${id}`);
+      const from = { effectiveFrom: '2026-04-01' };
+      const ifMatch = { 'if-match': `"${String(rev)}"` };
+      await (await office.as('urban2')).post(`/configuration/versions/${id}/publication`, from, ifMatch);
       await post('urban1', '/form-items/form/listed/drafts', { from: first });
 
       const items = (await get('urban1', '/configuration/form/items')) as unknown as { key: string }[];

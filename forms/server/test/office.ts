@@ -155,7 +155,10 @@ export async function openOffice(open: OpenDatabase) {
     const { id } = await draft(by[0], document, kind);
     const submitted = await (await as(by[0])).post(`/configuration/versions/${id}/submission`);
     if (submitted.status !== 200) throw new Error(JSON.stringify(submitted.body));
-    const answer = await (await as(by[1])).post(`/configuration/versions/${id}/publication`, { effectiveFrom: TODAY });
+    const reviewer = await as(by[1]);
+    const { body: read } = await reviewer.get(`/configuration/versions/${id}`);
+    const rev = { 'if-match': `"${String(read['rev'])}"` };
+    const answer = await reviewer.post(`/configuration/versions/${id}/publication`, { effectiveFrom: TODAY }, rev);
     if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
     return id;
   }

@@ -48,7 +48,10 @@ export const configurationVersions = defineCollection({
     note: field.string(500, { optional: true }),
     /** The version that the draft was made of. Not held to: a draft may be thrown away. */
     basedOnId: field.string(36, { optional: true }),
+    /** Who changed the content last, or began it. */
     authorId: field.string(36),
+    /** Everybody who began, changed or submitted it; null where only the author was remembered: see `writers.ts`. */
+    writerIds: field.optionalJson<readonly string[]>(),
     createdAt: field.moment(),
     /** When the content was last changed; null for a draft that still is as it was begun. */
     editedAt: field.moment({ optional: true }),

@@ -7,6 +7,7 @@ import { configurationItems, configurationUses, configurationVersions } from './
 import type { ConfigurationKind, ConfigurationReference } from './configuration-kind.js';
 import { errors } from './errors.js';
 import { fileVersion } from './filings.js';
+import { withWriter, writersOf } from './writers.js';
 
 export type ConfigurationVersion = RowOf<typeof configurationVersions>;
 
@@ -33,6 +34,12 @@ export interface RenamedItem extends ConfigurationReference {
   /** The owning department; left out for an item of the whole district. */
   readonly departmentId?: string;
   readonly title: string;
+}
+
+/** Of what a draft is derived, and who has a hand in that. */
+interface Derived {
+  readonly basedOnId: string;
+  readonly writerIds: readonly string[];
 }
 
 /** Which version is asked for: the department's own if there is one, else the district's. */
@@ -79,10 +86,19 @@ export interface Configuration {
   submit(tx: Tx, id: string): Promise<void>;
   /** Its author takes a submitted version back, to go on with it. @throws CONFIGURATION_NOT_SUBMITTED, CONFIGURATION_NOT_AUTHOR */
   takeBack(tx: Tx, id: string): Promise<void>;
-  /** Sends a submitted version back with a reason. */
-  giveBack(tx: Tx, id: string, reason: string): Promise<void>;
-  /** @throws CONFIGURATION_SAME_PERSON, CONFIGURATION_NOT_SUBMITTED, CONFIGURATION_CHECK_FAILED, CONFIGURATION_DATE_PAST */
-  publish(tx: Tx, id: string, effectiveFrom: string): Promise<void>;
+  /**
+   * Sends a submitted version back with a reason.
+   * @param rev the revision that was read: another may have been submitted since under the same id
+   * @throws CONFIGURATION_NOT_SUBMITTED, DATA_CONFLICT when `rev` is stale
+   */
+  giveBack(tx: Tx, id: string, reason: string, rev?: number): Promise<void>;
+  /**
+   * Only by somebody who wrote none of it.
+   * @param rev as with {@link giveBack}: nothing is put in force that its publisher has not seen
+   * @throws CONFIGURATION_SAME_PERSON, CONFIGURATION_NOT_SUBMITTED, CONFIGURATION_CHECK_FAILED, CONFIGURATION_DATE_PAST,
+   *   DATA_CONFLICT when `rev` is stale
+   */
+  publish(tx: Tx, id: string, effectiveFrom: string, rev?: number): Promise<void>;
   /** The published version in force. @throws CONFIGURATION_NONE_PUBLISHED */
   inForce(reader: ReadData, wanted: InForce): Promise<ConfigurationVersion>;
   /** The id alone of the published version in force, in one small statement. @throws CONFIGURATION_NONE_PUBLISHED */
@@ -176,7 +192,7 @@ export function createConfiguration(options: {
 
   async function insertDraft(
     tx: Tx,
-    { kind, key, title, departmentId = '', content, note, basedOnId }: NewDraft & { readonly basedOnId?: string },
+    { kind, key, title, departmentId = '', content, note, basedOnId, writerIds = [] }: NewDraft & Partial<Derived>,
   ): Promise<ConfigurationVersion> {
     checkDraft(kind, content);
     const item = await findOrCreateItem(tx, { kind, key, ownerId: departmentId, title }, clock.now());
@@ -199,6 +215,7 @@ export function createConfiguration(options: {
       note: note ?? null,
       basedOnId: basedOnId ?? null,
       authorId: tx.actor.id,
+      writerIds: withWriter({ writerIds }, tx.actor),
       createdAt: clock.now(),
     });
     return tx.of(configurationVersions).get(id);
@@ -216,6 +233,8 @@ export function createConfiguration(options: {
         title: title ?? item.title,
         content: source.content,
         basedOnId: versionId,
+        // What nobody has published yet is still theirs who wrote it.
+        writerIds: source.state === 'published' ? [] : writersOf(source),
         ...(departmentId === undefined ? {} : { departmentId }),
         ...(note === undefined ? {} : { note }),
       });
@@ -229,9 +248,11 @@ export function createConfiguration(options: {
     async edit(tx, id, { content, rev }) {
       const version = await tx.of(configurationVersions).get(id);
       if (version.state !== 'draft') throw errors.CONFIGURATION_NOT_DRAFT({ id, state: version.state });
+      // What was read is a draft; the row as it is by now, whose revision was guessed, may be none.
+      requireRev(version, rev);
       checkDraft(version.kind, content);
-      const hash = contentHash(content);
-      const change = { content, contentHash: hash, authorId: tx.actor.id, editedAt: clock.now() };
+      const by = { authorId: tx.actor.id, writerIds: withWriter(version, tx.actor) };
+      const change = { content, contentHash: contentHash(content), ...by, editedAt: clock.now() };
       await tx.of(configurationVersions).update(id, change, { rev });
       return rev + 1;
     },
@@ -265,9 +286,9 @@ export function createConfiguration(options: {
       const version = await tx.of(configurationVersions).get(id);
       if (version.state !== 'draft') throw errors.CONFIGURATION_NOT_DRAFT({ id, state: version.state });
       await check(tx, version);
-      await tx
-        .of(configurationVersions)
-        .update(id, { state: 'submitted', submittedAt: clock.now() }, { rev: version.rev });
+      const writerIds = withWriter(version, tx.actor);
+      const change = { state: 'submitted', submittedAt: clock.now(), writerIds };
+      await tx.of(configurationVersions).update(id, change, { rev: version.rev });
       const uses = kindOf(version.kind).references(version.content);
       const rows = uses.map((use) => ({ id: newId(), versionId: id, ownerId: version.ownerId, ...use }));
       if (rows.length > 0) await tx.of(configurationUses).insertMany(rows);
@@ -283,17 +304,19 @@ export function createConfiguration(options: {
       await record(tx, 'taken-back', version);
     },
 
-    async giveBack(tx, id, reason) {
+    async giveBack(tx, id, reason, rev) {
       const version = await tx.of(configurationVersions).get(id);
       if (version.state !== 'submitted') throw errors.CONFIGURATION_NOT_SUBMITTED({ id, state: version.state });
+      requireRev(version, rev);
       await tx.of(configurationVersions).update(id, { state: 'returned', note: reason }, { rev: version.rev });
       await record(tx, 'returned', version, { reason });
     },
 
-    async publish(tx, id, effectiveFrom) {
+    async publish(tx, id, effectiveFrom, rev) {
       const version = await tx.of(configurationVersions).get(id);
       if (version.state !== 'submitted') throw errors.CONFIGURATION_NOT_SUBMITTED({ id, state: version.state });
-      if (version.authorId === tx.actor.id) throw errors.CONFIGURATION_SAME_PERSON({ id });
+      requireRev(version, rev);
+      if (writersOf(version).includes(tx.actor.id)) throw errors.CONFIGURATION_SAME_PERSON({ id });
       if (effectiveFrom < dayOf(clock.now())) {
         throw errors.CONFIGURATION_DATE_PAST({ date: effectiveFrom }, { pointer: '/effectiveFrom' });
       }
@@ -352,6 +375,12 @@ export function createConfiguration(options: {
         .find({ where: { id: { in: uses.map(({ versionId }) => versionId) } }, orderBy: ['key'] });
     },
   };
+}
+
+/** @throws DATA_CONFLICT when the version is not the one that was read */
+function requireRev({ id, rev: actual }: ConfigurationVersion, rev = actual): void {
+  if (actual === rev) return;
+  throw dataErrors.DATA_CONFLICT({ collection: 'configuration_versions', id, rev: actual, expected: rev });
 }
 
 async function findOrCreateItem(

@@ -5,6 +5,7 @@ import { configurationVersions } from './collections.js';
 import type { ConfigurationVersion } from './configuration.js';
 import { errors } from './errors.js';
 import { configurationFilings } from './filing-collection.js';
+import { writersOf } from './writers.js';
 
 export type Filing = RowOf<typeof configurationFilings>;
 
@@ -57,8 +58,9 @@ export function createFilings(parts: FilingParts): Filings {
     const filing = await tx.of(configurationFilings).get(id);
     const isOpen = filing.state === 'filed' || (filing.state === 'acknowledged' && decision.state === 'returned');
     if (!isOpen) throw errors.CONFIGURATION_FILING_DECIDED({ id, state: filing.state });
-    const { authorId, publishedBy } = await tx.as(systemActor).of(configurationVersions).get(filing.versionId);
-    if ([authorId, publishedBy].includes(tx.actor.id)) throw errors.CONFIGURATION_FILING_OWN({ id });
+    const version = await tx.as(systemActor).of(configurationVersions).get(filing.versionId);
+    const hadAHand = [...writersOf(version), version.publishedBy];
+    if (hadAHand.includes(tx.actor.id)) throw errors.CONFIGURATION_FILING_OWN({ id });
     const change = { ...decision, decidedAt: clock.now(), decidedBy: tx.actor.id };
     await tx.of(configurationFilings).update(id, change, { rev: filing.rev });
     await audit.record(tx, actOf(clock, filing, { action: `filing-${decision.state}`, reason: decision.reason }));

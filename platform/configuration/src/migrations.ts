@@ -26,4 +26,9 @@ export const configurationMigrations: readonly Migration[] = [
       await schema.dropColumn('configuration_versions', 'basedOnId');
     },
   },
+  {
+    name: 'configuration-0004',
+    up: (schema) => schema.addColumn('configuration_versions', 'writerIds', field.optionalJson<readonly string[]>()),
+    down: (schema) => schema.dropColumn('configuration_versions', 'writerIds'),
+  },
 ];

@@ -190,24 +190,24 @@ export const configurationRoutes = [
   route({
     method: 'post',
     path: '/configuration/versions/:id/return',
-    summary: 'Send a submitted version back with a reason',
+    summary: 'Send a submitted version back with a reason (If-Match: the revision that was read)',
     permission: 'configuration.publish',
     params: id,
     body: z.strictObject({ reason: z.string().min(1).max(500) }),
-    handle: ({ transact, use, params, body }) =>
-      transact((tx) => use(Configuration).giveBack(tx, params.id, body.reason)),
+    handle: ({ transact, use, params, body, request }) =>
+      transact((tx) => use(Configuration).giveBack(tx, params.id, body.reason, request.ifMatch ?? 0)),
   }),
   route({
     method: 'post',
     path: '/configuration/versions/:id/publication',
-    summary: 'Publish a submitted version from a date; from today when none is given',
+    summary: 'Publish a submitted version from a date, or today (If-Match: the revision that was read)',
     permission: 'configuration.publish',
     params: id,
     body: z.strictObject({ effectiveFrom: day.optional() }),
-    handle: async ({ read, transact, use, params, body, clock }) => {
+    handle: async ({ read, transact, use, params, body, request, clock }) => {
       const effectiveFrom = body.effectiveFrom ?? dayOf(clock.now());
       await use(Configuration).prepare(read, params.id);
-      return transact((tx) => use(Configuration).publish(tx, params.id, effectiveFrom));
+      return transact((tx) => use(Configuration).publish(tx, params.id, effectiveFrom, request.ifMatch ?? 0));
     },
   }),
 ];

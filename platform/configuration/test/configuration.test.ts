@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Access, accessPlugin } from '@sanzhi/platform-access';
 import { auditEntries, auditPlugin } from '@sanzhi/platform-audit';
-import { type Actor, systemActor } from '@sanzhi/platform-data';
+import { type Actor, systemActor, type Tx } from '@sanzhi/platform-data';
 import { httpPlugin } from '@sanzhi/platform-http';
 import { TestClock, type Plugin } from '@sanzhi/platform-kernel';
 import { describeDatabases, type TestDatabase } from '@sanzhi/test-kit';
@@ -20,6 +20,9 @@ interface List {
   readonly uses?: string;
 }
 
+/** Called when a draft that was read is looked through. */
+let looked = () => {};
+
 const listKind: Plugin = {
   id: 'lists',
   contributes: [
@@ -27,6 +30,10 @@ const listKind: Plugin = {
       id: 'list',
       title: 'list',
       check: (content) => ((content as List).entries.length > 0 ? [] : [{ code: 'LIST_EMPTY', pointer: '/entries' }]),
+      checkDraft: () => {
+        looked();
+        return [];
+      },
       references: (content) =>
         (content as List).uses ? [{ kind: 'list', key: (content as List).uses as string }] : [],
     }),
@@ -42,15 +49,25 @@ const person = (id: string, departmentId: string): Actor => ({
 });
 const author = person('author', 'd1');
 const second = person('second', 'd1');
+const third = person('third', 'd1');
 const stranger = person('stranger', 'd2');
 
-describeDatabases('configuration', (open) => {
+/** For one to wait until another has come so far. */
+function signal(): { readonly given: Promise<void>; give(): void } {
+  let give: () => void = () => {};
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give: () => give() };
+}
+
+describeDatabases('configuration', (open, dialect) => {
   let db: TestDatabase;
   let configuration: Configuration;
   const clock = new TestClock('2026-03-02T01:00:00Z');
 
+  const plugins = [auditPlugin, accessPlugin, httpPlugin, configurationPlugin, listKind];
+
   beforeAll(async () => {
-    db = await open({ plugins: [auditPlugin, accessPlugin, httpPlugin, configurationPlugin, listKind], clock });
+    db = await open({ plugins, clock });
     configuration = db.kernel.use(Configuration);
     expect(db.kernel.use(Access)).toBeDefined();
   });
@@ -59,7 +76,9 @@ describeDatabases('configuration', (open) => {
     db.data.transact(author, (tx) =>
       configuration.draft(tx, { kind: 'list', key, title: key, departmentId: 'd1', content }),
     );
-  const submit = (id: string) => db.data.transact(author, (tx) => configuration.submit(tx, id));
+  const submit = (id: string, by = author) => db.data.transact(by, (tx) => configuration.submit(tx, id));
+  const edit = (id: string, change: { content: List; rev: number }, by = author) =>
+    db.data.transact(by, (tx) => configuration.edit(tx, id, change));
   const publish = (id: string, from: string, by = second) =>
     db.data.transact(by, (tx) => configuration.publish(tx, id, from));
   const published = async (key: string, content: List, from: string) => {
@@ -88,16 +107,113 @@ describeDatabases('configuration', (open) => {
     await expect(publish(id, '2026-03-02')).resolves.toBeUndefined();
   });
 
-  it('is edited only as a draft, and only in its newest revision', async () => {
-    const { id, rev } = await draft('edited', { entries: ['a'] });
-    const edit = (content: List, at: number) =>
-      db.data.transact(author, (tx) => configuration.edit(tx, id, { content, rev: at }));
-
-    await edit({ entries: ['b'] }, rev);
-    await expect(edit({ entries: ['late'] }, rev)).rejects.toMatchObject({ code: 'DATA_CONFLICT' });
+  it('is published by nobody who wrote any of it', async () => {
+    const { id, rev } = await draft('three-people', { entries: ['a'] });
+    await edit(id, { content: { entries: ['a', 'b'] }, rev }, second);
     await submit(id);
 
-    await expect(edit({ entries: ['c'] }, rev + 2)).rejects.toMatchObject({ code: 'CONFIGURATION_NOT_DRAFT' });
+    await expect(publish(id, '2026-03-02', author)).rejects.toMatchObject({ code: 'CONFIGURATION_SAME_PERSON' });
+    await expect(publish(id, '2026-03-02', second)).rejects.toMatchObject({ code: 'CONFIGURATION_SAME_PERSON' });
+    await expect(publish(id, '2026-03-02', third)).resolves.toBeUndefined();
+  });
+
+  it('is not published by who submitted what others wrote', async () => {
+    const { id } = await draft('handed-over', { entries: ['a'] });
+    await submit(id, second);
+
+    await expect(publish(id, '2026-03-02', second)).rejects.toMatchObject({ code: 'CONFIGURATION_SAME_PERSON' });
+  });
+
+  it('made of another version is published by nobody who made it, but by who wrote the other', async () => {
+    const source = await published('source', { entries: ['a'] }, '2026-03-02');
+    const derived = await db.data.transact(second, (tx) =>
+      configuration.derive(tx, source, { departmentId: 'd1', key: 'derived' }),
+    );
+    await edit(derived.id, { content: { entries: ['b'] }, rev: derived.rev }, third);
+    await submit(derived.id, third);
+
+    await expect(publish(derived.id, '2026-03-02', second)).rejects.toMatchObject({
+      code: 'CONFIGURATION_SAME_PERSON',
+    });
+    await expect(publish(derived.id, '2026-03-02', author)).resolves.toBeUndefined();
+  });
+
+  it('made of one that was returned is still theirs who wrote that', async () => {
+    const source = await draft('mended', { entries: ['a'] });
+    await submit(source.id);
+    await db.data.transact(second, (tx) => configuration.giveBack(tx, source.id, '请补充'));
+    const mended = await db.data.transact(second, (tx) => configuration.derive(tx, source.id, { departmentId: 'd1' }));
+    await submit(mended.id, second);
+
+    await expect(publish(mended.id, '2026-03-02', author)).rejects.toMatchObject({ code: 'CONFIGURATION_SAME_PERSON' });
+    await expect(publish(mended.id, '2026-03-02', third)).resolves.toBeUndefined();
+  });
+
+  it('counts its author alone where it was written before all were remembered, also after a migration back', async () => {
+    const own = await open({ plugins, clock });
+    const kept = own.kernel.use(Configuration);
+    const by = <T>(actor: Actor, act: (tx: Tx) => Promise<T>) => own.data.transact(actor, act);
+    const { id } = await by(author, (tx) =>
+      kept.draft(tx, { kind: 'list', key: 'old', title: 'old', departmentId: 'd1', content: { entries: ['a'] } }),
+    );
+    await by(author, (tx) => kept.submit(tx, id));
+
+    await own.migrator.down('configuration-0004');
+    await own.migrator.up();
+
+    const publishBy = (actor: Actor) => by(actor, (tx) => kept.publish(tx, id, '2026-03-02'));
+    await expect(publishBy(author)).rejects.toMatchObject({ code: 'CONFIGURATION_SAME_PERSON' });
+    await expect(publishBy(second)).resolves.toBeUndefined();
+  });
+
+  it('is published and returned only as it was read', async () => {
+    const { id, rev } = await draft('moved-on', { entries: ['a'] });
+    await submit(id);
+    const read = await configuration.version(db.data.read(second), id);
+    await db.data.transact(author, (tx) => configuration.takeBack(tx, id));
+    await edit(id, { content: { entries: ['unseen'] }, rev: rev + 2 });
+    await submit(id);
+
+    const late = db.data.transact(second, (tx) => configuration.publish(tx, id, '2026-03-02', read.rev));
+    await expect(late).rejects.toMatchObject({ code: 'DATA_CONFLICT' });
+    const lateReturn = db.data.transact(second, (tx) => configuration.giveBack(tx, id, '条目不全', read.rev));
+    await expect(lateReturn).rejects.toMatchObject({ code: 'DATA_CONFLICT' });
+
+    const { rev: now } = await configuration.version(db.data.read(second), id);
+    await db.data.transact(second, (tx) => configuration.publish(tx, id, '2026-03-02', now));
+    expect(await configuration.version(db.data.read(second), id)).toMatchObject({ state: 'published' });
+  });
+
+  // Only there can a draft be read while another transaction, not yet committed, submits it.
+  it.runIf(dialect === 'mariadb')('is not edited with a guessed revision while it is being submitted', async () => {
+    const { id, rev } = await draft('guessed', { entries: ['a'] });
+    const [submitted, read] = [signal(), signal()];
+    const submitting = db.data.transact(author, async (tx) => {
+      await configuration.submit(tx, id);
+      submitted.give();
+      await read.given;
+    });
+    await submitted.given;
+    looked = read.give;
+    const guessing = edit(id, { content: { entries: ['slipped in'] }, rev: rev + 1 });
+    guessing.catch(read.give);
+    await submitting;
+
+    await expect(guessing).rejects.toMatchObject({ code: 'DATA_CONFLICT' });
+    const version = await configuration.version(db.data.read(author), id);
+    expect(version).toMatchObject({ state: 'submitted', content: { entries: ['a'] } });
+  });
+
+  it('is edited only as a draft, and only in its newest revision', async () => {
+    const { id, rev } = await draft('edited', { entries: ['a'] });
+
+    await edit(id, { content: { entries: ['b'] }, rev });
+    await expect(edit(id, { content: { entries: ['late'] }, rev })).rejects.toMatchObject({ code: 'DATA_CONFLICT' });
+    await submit(id);
+
+    await expect(edit(id, { content: { entries: ['c'] }, rev: rev + 2 })).rejects.toMatchObject({
+      code: 'CONFIGURATION_NOT_DRAFT',
+    });
     const version = await configuration.version(db.data.read(author), id);
     expect(version.contentHash).toBe(contentHash({ entries: ['b'] }));
   });

@@ -15,6 +15,13 @@ import {
 } from '../src/index.js';
 
 const password = 'Correct-Horse-9';
+/** Hands a draft over, and tells the revision that whoever reviews it then reads, as If-Match. */
+async function submit(author: TestClient, id: string): Promise<Record<string, string>> {
+  await author.post(`/configuration/versions/${id}/submission`);
+  const { body } = await author.get(`/configuration/versions/${id}`);
+  return { 'if-match': `"${String(body['rev'])}"` };
+}
+
 /** What listeners heard of. */
 const heard: string[] = [];
 /** What was prepared before a transaction. */
@@ -70,6 +77,7 @@ describeDatabases('filing (备案)', (open) => {
       super: ['d3', 'supervisor'],
       both: ['d3', 'both'],
       self: ['d3', 'keeper'],
+      third: ['d3', 'keeper'],
     } as const;
     await db.data.transact(systemActor, async (tx) => {
       for (const id of ['d1', 'd2', 'd3']) {
@@ -92,8 +100,8 @@ describeDatabases('filing (备案)', (open) => {
     const [author = '', publisher = ''] = by;
     const { body } = await as(author).post('/configuration/versions', { kind, key, title: `${key}的标题`, content });
     const id = String(body['id']);
-    await as(author).post(`/configuration/versions/${id}/submission`);
-    const { status, body: refusal } = await as(publisher).post(`/configuration/versions/${id}/publication`, {});
+    const read = await submit(as(author), id);
+    const { status, body: refusal } = await as(publisher).post(`/configuration/versions/${id}/publication`, {}, read);
     if (status !== 200) throw new Error(JSON.stringify(refusal));
     await db.outbox.drain();
     return id;
@@ -206,6 +214,22 @@ describeDatabases('filing (备案)', (open) => {
     expect(own.body).toMatchObject({ code: 'CONFIGURATION_FILING_OWN' });
   });
 
+  it('is not decided by who wrote a part of the version', async () => {
+    const draft = { kind: 'chart', key: 'part-made', title: 'part-made', content: { a: 1 } };
+    const { body } = await as('both').post('/configuration/versions', draft);
+    const path = `/configuration/versions/${String(body['id'])}`;
+    await as('self').put(path, { content: { a: 2 } }, { 'if-match': '"1"' });
+    const read = await submit(as('self'), String(body['id']));
+    await as('third').post(`${path}/publication`, {}, read);
+    const { id } = await filingOf(String(body['id']));
+
+    const own = await as('both').post(`/configuration/filings/${id}/acknowledgement`);
+    const others = await as('super').post(`/configuration/filings/${id}/acknowledgement`);
+
+    expect(own.body).toMatchObject({ code: 'CONFIGURATION_FILING_OWN' });
+    expect(others.status).toBe(200);
+  });
+
   it('is on the trail at each step, in the chain of the department', async () => {
     const versionId = await publish('traced', {});
     const { id } = await filingOf(versionId);
@@ -275,8 +299,8 @@ describeDatabases('drafts made of versions', (open) => {
 
   async function publish(key: string, content: unknown): Promise<string> {
     const { body } = await keeper.post('/configuration/versions', { kind: 'chart', key, title: key, content });
-    await keeper.post(`/configuration/versions/${String(body['id'])}/submission`);
-    await second.post(`/configuration/versions/${String(body['id'])}/publication`, {});
+    const read = await submit(keeper, String(body['id']));
+    await second.post(`/configuration/versions/${String(body['id'])}/publication`, {}, read);
     return String(body['id']);
   }
 
@@ -285,8 +309,8 @@ describeDatabases('drafts made of versions', (open) => {
     await publish('back', { a: 2 });
 
     const { body } = await keeper.post(`/configuration/versions/${first}/drafts`, { note: '退回第1版' });
-    await keeper.post(`/configuration/versions/${String(body['id'])}/submission`);
-    await second.post(`/configuration/versions/${String(body['id'])}/publication`, {});
+    const read = await submit(keeper, String(body['id']));
+    await second.post(`/configuration/versions/${String(body['id'])}/publication`, {}, read);
 
     const { body: versions } = await keeper.get('/configuration/chart/items/back');
     expect(versions).toMatchObject([
@@ -296,6 +320,29 @@ describeDatabases('drafts made of versions', (open) => {
     ]);
     const [newest, , oldest] = versions as unknown as { contentHash: string }[];
     expect(newest?.contentHash).toBe(oldest?.contentHash);
+  });
+
+  it('are published and returned over HTTP only with the revision that was read', async () => {
+    const draft = { kind: 'chart', key: 'read', title: 'read', content: { a: 1 } };
+    const { body } = await keeper.post('/configuration/versions', draft);
+    const path = `/configuration/versions/${String(body['id'])}`;
+    const read = await submit(keeper, String(body['id']));
+    await keeper.post(`${path}/withdrawal`);
+    await keeper.put(path, { content: { a: 'unseen' } }, { 'if-match': '"3"' });
+    const now = await submit(keeper, String(body['id']));
+
+    const refused = [
+      await second.post(`${path}/publication`, {}),
+      await second.post(`${path}/publication`, {}, read),
+      await second.post(`${path}/return`, { reason: '不全' }),
+      await second.post(`${path}/return`, { reason: '不全' }, read),
+    ];
+    expect(refused.map(({ status, body: { code } }) => `${status} ${code ?? ''}`)).toEqual(
+      Array(4).fill('409 DATA_CONFLICT'),
+    );
+
+    expect((await second.post(`${path}/return`, { reason: '不全' }, now)).status).toBe(200);
+    expect((await keeper.get(path)).body).toMatchObject({ state: 'returned', note: '不全' });
   });
 
   it("make a department's own item of one of the district, under the same key or another", async () => {

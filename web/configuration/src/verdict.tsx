@@ -1,4 +1,4 @@
-import { useApi, useNavigate, usePermission, useSession } from '@sanzhi/web-shell';
+import { newKey, useApi, useNavigate, usePermission, useSession } from '@sanzhi/web-shell';
 import { ConfirmButton, useTranslate } from '@sanzhi/web-ui';
 import { App, Button, DatePicker } from 'antd';
 import { useState, type ReactNode } from 'react';
@@ -29,6 +29,9 @@ export function Verdict({ pages, version, aboutPublication, blocked, onDone }: V
   const [from, setFrom] = useState('');
   const isOurs = (version.ownerId === '') === isDistrict;
   const path = `/configuration/versions/${version.id}`;
+  // What is decided on is what this page shows, and nothing submitted under the same id since.
+  const asRead = () => ({ ifMatch: version.rev, idempotencyKey: newKey() });
+  const hindrance = hasWritten(version, account.id) ? t('configurationPages.review.own') : blocked;
   if (!isOurs) return null;
   if (version.state === 'draft' && mayEdit) {
     return <Button onClick={() => void navigate(draftPath(pages, version))}>{t('configurationPages.goOn')}</Button>;
@@ -52,19 +55,19 @@ export function Verdict({ pages, version, aboutPublication, blocked, onDone }: V
   if (!mayPublish) return <span className="sz-quiet">{t('configurationPages.review.others')}</span>;
   return (
     <>
-      {blocked && <span className="sz-quiet">{blocked}</span>}
+      {hindrance && <span className="sz-quiet">{hindrance}</span>}
       <ConfirmButton
         label={t('configurationPages.review.return')}
         question={t('configurationPages.review.return.question')}
         reason="required"
         reasonLabel={t('configurationPages.review.return.reason')}
         onConfirm={async (reason) => {
-          await api.post(`${path}/return`, { reason });
+          await api.post(`${path}/return`, { reason }, asRead());
           void message.success(t('configurationPages.review.return.done'));
           onDone('returned');
         }}
       />
-      {!blocked && (
+      {!hindrance && (
         <ConfirmButton
           type="primary"
           label={t('configurationPages.review.publish')}
@@ -84,7 +87,7 @@ export function Verdict({ pages, version, aboutPublication, blocked, onDone }: V
             </div>
           }
           onConfirm={async () => {
-            await api.post(`${path}/publication`, from ? { effectiveFrom: from } : {});
+            await api.post(`${path}/publication`, from ? { effectiveFrom: from } : {}, asRead());
             void message.success(t('configurationPages.review.publish.done'));
             onDone('published');
           }}
@@ -92,4 +95,9 @@ export function Verdict({ pages, version, aboutPublication, blocked, onDone }: V
       )}
     </>
   );
+}
+
+/** Whoever wrote a part of it may not publish it; its last author is asked about on their own. */
+function hasWritten({ authorId, writerIds }: VersionWithContent, accountId: string): boolean {
+  return (writerIds ?? [authorId]).includes(accountId);
 }

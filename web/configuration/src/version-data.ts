@@ -46,6 +46,8 @@ export interface VersionWithContent<C = unknown, Kind extends string = string> e
   'authorName' | 'publisherName' | 'title'
 > {
   readonly content: C;
+  /** Everybody who wrote it; null where only the last author was remembered. */
+  readonly writerIds: readonly string[] | null;
 }
 
 /** A draft just begun. */

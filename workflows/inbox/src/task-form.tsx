@@ -14,6 +14,7 @@ import { App, Button } from 'antd';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { referenceSearches, searchByName } from './reference-searches.js';
 import { refusedFields, refusedOtherwise } from './refused-fields.js';
+import { draftOver } from './draft-over.js';
 import type { OpenTask } from './open-task.js';
 import { taskAsides, type TaskAside } from './task-asides.js';
 import { type FormCounting, useFormCalendar } from './use-form-calendar.js';
@@ -25,7 +26,8 @@ type Values = Readonly<Record<string, unknown>>;
 export function TaskForm({ task, isReadOnly }: { task: OpenTask; isReadOnly: boolean }) {
   const draft = useTaskDraft(task.id);
   const completion = useCompletion(task, draft);
-  const [values, setValues] = useState<Values>({ ...task.values, ...draft.restored?.values });
+  const [begun] = useState(() => begunWith(task, draft));
+  const [values, setValues] = useState<Values>(begun);
   // The form version is the task's for good; read again, it is the same in another object and would be drawn anew, empty.
   const [form] = useState(task.form);
   const counting = useFormCalendar(form);
@@ -38,7 +40,7 @@ export function TaskForm({ task, isReadOnly }: { task: OpenTask; isReadOnly: boo
         {drawn(head)}
         {form && counting.isReady ? (
           <GeneratedForm
-            {...{ task, form, draft, completion, isReadOnly, counting }}
+            {...{ task, form, draft, begun, completion, isReadOnly, counting }}
             onChange={setValues}
             onDiscarded={() => setValues(task.values)}
           />
@@ -49,6 +51,12 @@ export function TaskForm({ task, isReadOnly }: { task: OpenTask; isReadOnly: boo
       {side.length > 0 && <aside className="sz-task-asides">{drawn(side)}</aside>}
     </div>
   );
+}
+
+/** What the form begins with: the record, and over it what was typed before. */
+function begunWith({ form, formTask, elementId, values }: OpenTask, { restored }: DraftOfTask): Values {
+  if (!form || !restored) return values;
+  return draftOver(form, formTask ?? elementId, { stored: values, typed: restored.values });
 }
 
 type Completion = ReturnType<typeof useCompletion>;
@@ -88,6 +96,7 @@ interface GeneratedFormProps {
   readonly task: OpenTask;
   readonly form: FormDocument;
   readonly draft: DraftOfTask;
+  readonly begun: Values;
   readonly completion: Completion;
   readonly isReadOnly: boolean;
   readonly counting: FormCounting;
@@ -97,7 +106,7 @@ interface GeneratedFormProps {
 
 function GeneratedForm(props: GeneratedFormProps) {
   const t = useTranslate();
-  const { task, form, draft, completion, isReadOnly, counting, onChange, onDiscarded } = props;
+  const { task, form, draft, begun, completion, isReadOnly, counting, onChange, onDiscarded } = props;
   const { problem } = completion;
   const [round, setRound] = useState(0);
   const services = useFormServices(task, counting, draft);
@@ -141,7 +150,7 @@ function GeneratedForm(props: GeneratedFormProps) {
           key={round}
           document={form}
           task={task.formTask ?? task.elementId}
-          values={{ ...task.values, ...(round === 0 ? draft.restored?.values : {}) }}
+          values={round === 0 ? begun : task.values}
           readOnly={isReadOnly}
           views={views}
           services={services}
@@ -210,7 +219,8 @@ function useFormServices(task: OpenTask, { today }: FormCounting, draft: DraftOf
       fileAddress: ({ id }) => apiAddress(`/files/${encodeURIComponent(id)}`),
       previewDocument: (template, values) =>
         api.post<PreviewedDocument>(`/tasks/${task.id}/document-previews`, { template, values }),
-      keepProgress: (values) => Promise.resolve(keep(values)),
+      keepProgress: (values) =>
+        keep(values) ? Promise.resolve() : Promise.reject(new Error('this device keeps nothing')),
       // Names of parties are in it: it ends with the window, and another account does not see it.
       recentReferences: new StoredRecents(sessionStorage, account.id),
       ...(today === undefined ? {} : { today }),

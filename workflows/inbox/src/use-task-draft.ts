@@ -7,7 +7,8 @@ export interface DraftOfTask {
   readonly restored: TaskDraft | undefined;
   /** When it was last kept; `'failed'` when this device keeps nothing. */
   readonly keptAt: string | 'failed' | undefined;
-  keep(values: TaskDraft['values']): void;
+  /** @returns whether this device keeps it */
+  keep(values: TaskDraft['values']): boolean;
   discard(): void;
 }
 
@@ -20,7 +21,11 @@ export function useTaskDraft(taskId: string): DraftOfTask {
   useEffect(() => drafts.sweep(), [drafts]);
 
   const keep = useCallback(
-    (values: TaskDraft['values']) => setKeptAt(drafts.keep(taskId, values)?.at ?? 'failed'),
+    (values: TaskDraft['values']) => {
+      const kept = drafts.keep(taskId, values);
+      setKeptAt(kept?.at ?? 'failed');
+      return kept !== undefined;
+    },
     [drafts, taskId],
   );
   const discard = useCallback(() => {
