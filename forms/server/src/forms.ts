@@ -5,6 +5,7 @@ import type { Translate } from '@sanzhi/platform-i18n';
 import {
   compileForm,
   type CompiledForm,
+  type FieldFact,
   DICTIONARY_ALONG,
   type FormDocument,
   type FormError,
@@ -101,6 +102,8 @@ export interface Forms {
   lackingAt(reader: ReadData, task: TaskForm): Promise<readonly FormFinding[]>;
   /** What conditions of flowcharts may rely on of a form, for each version that tasks can be given; none is not published. */
   fields(reader: ReadData, about: FieldsOf): Promise<readonly FormFields[]>;
+  /** The same of the one version that is in force today for the owner of a flowchart, and of no other department's. */
+  fieldsToday(reader: ReadData, about: FieldsOf): Promise<readonly FieldFact[]>;
   /** The newest submission of a form in a case, by the data keys of the version it was filled with. */
   latest(reader: ReadData, caseId: string, formKey: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** The newest submission of a form in a case, by the data keys of the version given: keys may have been renamed since. */
@@ -115,6 +118,11 @@ const KEPT = 200;
 export function createForms(options: FormParts & { clock: Clock; translate: Translate }): Forms {
   const { configuration, clock, components, dictionaries, calendar, deadlines, registers, files, translate } = options;
   const compiled = new Map<string, CompiledForm>();
+
+  async function fieldsOf({ document }: CompiledForm, reader: ReadData, departmentId: string) {
+    const { options: known } = await dictionaries.of(reader, dictionaryNames(document), departmentId);
+    return fieldFacts(document, components, { dictionaries: known });
+  }
 
   async function version(
     reader: ReadData,
@@ -234,14 +242,12 @@ export function createForms(options: FormParts & { clock: Clock; translate: Tran
     },
 
     fields(reader, about) {
-      return formFields(reader, about, {
-        today: dayOf(clock.now()),
-        version,
-        async fieldsOf({ document }, from, departmentId) {
-          const { options: known } = await dictionaries.of(from, dictionaryNames(document), departmentId);
-          return fieldFacts(document, components, { dictionaries: known });
-        },
-      });
+      return formFields(reader, about, { today: dayOf(clock.now()), version, fieldsOf });
+    },
+
+    async fieldsToday(reader, { formKey: key, departmentId }) {
+      const id = await foundOrNot(configuration.inForceId(reader, { kind: 'form', key, departmentId }));
+      return id ? fieldsOf(await version(reader, id, departmentId), reader, departmentId) : [];
     },
 
     async latest(reader, caseId, formKey) {

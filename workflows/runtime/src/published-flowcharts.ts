@@ -141,8 +141,8 @@ async function formFieldsOf(
   const wanted = [...formKeys].filter((formKey) => asked.some((expression) => expression.includes(`${formKey}.`)));
   const found = await Promise.all(
     wanted.map(async (formKey) => {
-      const [current] = await host.use(Forms).fields(read, { formKey, departmentId });
-      return (current?.fields ?? []).map(({ field }) => ({ ...field, path: `${formKey}.${field.path}` }));
+      const fields = await host.use(Forms).fieldsToday(read, { formKey, departmentId });
+      return fields.map(({ field }) => ({ ...field, path: `${formKey}.${field.path}` }));
     }),
   );
   return found.flat();
