@@ -31,12 +31,12 @@ export async function callersOf(
 ): Promise<Caller[]> {
   const { configuration, definitions, system } = asking;
   if (owner.key === '') return [];
-  const users = await configuration.whereUsed(system, { kind: 'process', key: owner.key });
+  const users = await usersOf(owner.key, configuration, system);
   const callers: Caller[] = [];
   for (const version of users) {
     const departmentId = version.ownerId === '' ? owner.ownerId : version.ownerId;
     const isOwn = version.key === owner.key && version.ownerId === owner.ownerId;
-    if (isOwn || version.state !== 'published') continue;
+    if (isOwn) continue;
     if (!(await meets(owner, { version, departmentId }, asking))) continue;
     const called = await definitions.of(system, version.id);
     const file = {
@@ -52,6 +52,25 @@ export async function callersOf(
     callers.push({ version, departmentId, closures });
   }
   return callers;
+}
+
+/** The published flowcharts that call one of this key, or call what calls it, each once. */
+export async function usersOf(
+  key: string,
+  configuration: Configuration,
+  reader: ReadData,
+): Promise<ConfigurationVersion[]> {
+  const users = new Map<string, ConfigurationVersion>();
+  const keys = new Set([key]);
+  // Whoever is found is asked for in turn.
+  for (const each of keys) {
+    for (const user of await configuration.whereUsed(reader, { kind: 'process', key: each })) {
+      if (user.kind !== 'process' || user.state !== 'published') continue;
+      users.set(user.id, user);
+      keys.add(user.key);
+    }
+  }
+  return [...users.values()];
 }
 
 /** Whether the caller is in force in a department and would get the flowchart of this owner there. */

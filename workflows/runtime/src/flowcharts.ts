@@ -5,6 +5,7 @@ import { type Data, newId, type ReadData, systemActor, type Tx } from '@sanzhi/p
 import type { Jobs } from '@sanzhi/platform-jobs';
 import { ServiceKey } from '@sanzhi/platform-kernel';
 import type { ProcessContent } from './definitions.js';
+import { usersOf } from './flowchart-callers.js';
 import { type FlowchartJudgement, judge, type Judged, type JudgeParts } from './flowchart-judgement.js';
 import { PROVE_JOB, subjectOfVersion } from './job-kinds.js';
 import { flowchartProofs } from './proof-collection.js';
@@ -173,9 +174,8 @@ export class FlowchartKeeper implements Flowcharts {
     const { key, ownerId } = version;
     const content = version.content as ProcessContent;
     await this.keep(tx, version, await this.judgeWithin(tx, { content, owner: { key, ownerId } }));
-    const callers = await this.parts.configuration.whereUsed(tx.as(systemActor), { kind: 'process', key });
-    for (const caller of callers) {
-      if (caller.state === 'published' && caller.id !== version.id) await this.proveLater(tx, caller.id, version.id);
+    for (const caller of await usersOf(key, this.parts.configuration, tx.as(systemActor))) {
+      if (caller.id !== version.id) await this.proveLater(tx, caller.id, version.id);
     }
   }
 

@@ -173,6 +173,30 @@ describeDatabases('judging a flowchart', (open) => {
     ]);
   });
 
+  it('REV-7 looks as well at what calls what calls it', async () => {
+    const inner = errandXml.replaceAll('errand', 'inmost');
+    await office.publish(
+      'inmost',
+      inner.replace('id="go"', 'id="go" camunda:modelerTemplate="law.review"'),
+      'district',
+    );
+    const between = errandXml
+      .replaceAll('errand', 'between')
+      .replace(/<bpmn:userTask id="go"[^>]*>/, '<bpmn:callActivity id="go" calledElement="inmost" />');
+    await office.publish('between', between, 'district');
+    const outer = decisionXml()
+      .replaceAll('decision', 'outmost')
+      .replace(/<bpmn:userTask id="review"[^>]*>/, '<bpmn:callActivity id="review" calledElement="between" />');
+    await office.publish('outmost', outer, 'district');
+
+    const judgement = await judge(inner, { key: 'inmost' });
+
+    expect(judgement).toMatchObject({ verdict: 'proved', isPublishable: false });
+    expect(judgement.findings).toMatchObject([
+      { code: 'PROCESS_CALLER_REFUTED', message: expect.stringContaining('“outmost”') as string },
+    ]);
+  });
+
   it('says which kept ways no longer lead where they led, and lets nothing be published until they are looked at', async () => {
     const way = (id: string, path: string[], outcome: string) => ({
       id,
