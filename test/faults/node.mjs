@@ -214,5 +214,16 @@ async function count() {
 /** At once and whole: a line that was said was said before the process could be killed. */
 function say(line) {
   const bytes = Buffer.from(`${line}\n`);
-  for (let sent = 0; sent < bytes.length;) sent += writeSync(1, bytes, sent);
+  for (let sent = 0; sent < bytes.length;) sent += written(bytes, sent);
+}
+
+/** A pipe that is full takes nothing until the other side has read. */
+function written(bytes, from) {
+  try {
+    return writeSync(1, bytes, from);
+  } catch (error) {
+    if (error.code !== 'EAGAIN') throw error;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    return 0;
+  }
 }
