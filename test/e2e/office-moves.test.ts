@@ -186,10 +186,13 @@ describe('the everyday moves of an office, through the screens', { timeout: 60_0
     const menu = page.getByRole('button', { name: '其他办理方式' });
     await menu.press('Enter');
     await page.getByRole('menuitem', { name: '退回' }).waitFor();
+    // Keys go where the focus is, which comes a moment after what is shown.
+    await page.locator('.ant-dropdown-menu:focus, .ant-dropdown-menu :focus').first().waitFor();
 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
+    await page.locator('.ant-modal-wrap:focus-within').waitFor();
     await page.keyboard.press('Escape');
 
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
