@@ -1,6 +1,6 @@
 import { type Access, errors as accessErrors } from '@sanzhi/platform-access';
 import type { Actor } from '@sanzhi/platform-data';
-import { ACCOUNT_HEADER, CLIENT_HEADER, errors as httpErrors, SESSION_COOKIE, traceOf } from '@sanzhi/platform-http';
+import { CLIENT_HEADER, errors as httpErrors, sessionOf, traceOf } from '@sanzhi/platform-http';
 import type { Context } from 'koa';
 
 /**
@@ -12,10 +12,8 @@ export async function signedInActor(ctx: Context, access: Access): Promise<Actor
   const isChange = !['GET', 'HEAD'].includes(ctx.method);
   // No form and no simple request of another site can set the header; there is no CORS that would let one.
   if (isChange && ctx.get(CLIENT_HEADER) === '') throw httpErrors.HTTP_CROSS_SITE();
-  const token = ctx.cookies.get(SESSION_COOKIE);
-  const signedIn = token ? await access.sessions.find(token) : undefined;
-  const page = ctx.get(ACCOUNT_HEADER);
-  if (!signedIn || (page !== '' && page !== signedIn.actor.id)) throw accessErrors.ACCESS_NOT_SIGNED_IN();
+  const signedIn = await sessionOf(ctx, access);
+  if (!signedIn) throw accessErrors.ACCESS_NOT_SIGNED_IN();
   if (signedIn.mustChangePassword) throw accessErrors.ACCESS_PASSWORD_MUST_CHANGE();
   traceOf(ctx).actorId = signedIn.actor.id;
   return signedIn.actor;

@@ -20,7 +20,8 @@ import { RateLimit } from './rate-limit.js';
 import { createReadiness } from './readiness.js';
 import { traceOf } from './request-trace.js';
 import { Content, resources, type Route, type RouteCall } from './route.js';
-import { ACCOUNT_HEADER, refuseCrossSite, securityHeaders } from './security.js';
+import { refuseCrossSite, securityHeaders } from './security.js';
+import { SESSION_COOKIE, sessionOf } from './session-of.js';
 import { sites } from './site.js';
 
 /** The HTTP server of the platform. */
@@ -35,8 +36,6 @@ export interface Http {
 }
 
 export const Http = ServiceKey.define<Http>('http');
-
-export const SESSION_COOKIE = 'sanzhi_session';
 
 /** A Koa context with the parts that the router and the body parser add. */
 type ApiContext = Context & { readonly params: Record<string, string>; readonly request: { readonly body?: unknown } };
@@ -183,9 +182,7 @@ async function answer(services: Services, route: Route, ctx: ApiContext): Promis
   refuseCrossSite(ctx);
   if (route.perMinute) limit.take(`${route.method} ${route.path} ${ctx.ip}`, route.perMinute);
   const token = ctx.cookies.get(SESSION_COOKIE);
-  const found = token ? await services.access.sessions.find(token) : undefined;
-  const page = ctx.get(ACCOUNT_HEADER);
-  const signedIn = page === '' || page === found?.actor.id ? found : undefined;
+  const signedIn = await sessionOf(ctx, services.access);
   if (signedIn) traceOf(ctx).actorId = signedIn.actor.id;
   admit(route, signedIn);
   const call = callOf(services, ctx, token, signedIn);

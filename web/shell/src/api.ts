@@ -3,6 +3,7 @@ import { ServiceKey, type AppError } from '@sanzhi/platform-kernel';
 import { problemOf, ProblemError, type Problem } from '@sanzhi/web-ui';
 import { apiAddress } from './api-address.js';
 import { errors } from './errors.js';
+import { ownHeaders } from './own-headers.js';
 import { type FileSending, sendFile } from './send-file.js';
 import type { OpenSessions, Session } from './session.js';
 
@@ -73,7 +74,6 @@ export function createApi({ translate, sessions }: ApiOptions): Api {
   };
 }
 
-/** The header tells the server that the request is ours: a form on another site cannot send it. */
 function requestOf(
   method: string,
   body: unknown,
@@ -83,8 +83,7 @@ function requestOf(
     method,
     headers: {
       accept: 'application/json',
-      'x-sanzhi-client': '1',
-      ...(person ? { 'x-sanzhi-account': person.account.id } : {}),
+      ...ownHeaders(person),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
       ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),

@@ -1,6 +1,7 @@
 import { ProblemError, type Problem } from '@sanzhi/web-ui';
 import type { DetailedError } from 'tus-js-client';
 import { apiAddress } from './api-address.js';
+import { ownHeaders } from './own-headers.js';
 import type { OpenSessions } from './session.js';
 
 /** Small enough that a bad network loses little. */
@@ -52,7 +53,7 @@ export async function sendFile(sending: FileSending, sessions: OpenSessions): Pr
       fingerprint: () =>
         Promise.resolve([sensitivity ?? 'file', caseId, file.name, file.size, file.lastModified].join('/')),
       metadata: { name: file.name, ...(caseId ? { caseId } : {}), ...(sensitivity ? { sensitivity } : {}) },
-      headers: { 'x-sanzhi-client': '1', ...(person ? { 'x-sanzhi-account': person.account.id } : {}) },
+      headers: ownHeaders(person),
       onProgress: (sent) => onProgress?.(sent),
       onUploadUrlAvailable: () => void (address = upload.url),
       onSuccess() {
